@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Aspire.Dashboard.Api;
+using Aspire.Dashboard.Page;
+using Aspire.Dashboard.Resources;
+using Aspire.Dashboard.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Dashboard;
+
+/// <summary>The dashboard, served from this process.</summary>
+public sealed class DashboardApplication : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+
+    private DashboardApplication(WebApplication web, DashboardOptions options)
+    {
+        _web = web;
+        Urls = [.. web.Urls];
+        var address = Urls[0].Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
+        LoginUrl = options.AuthMode == DashboardAuthMode.Unsecured ? address : $"{address}/login?t={Uri.EscapeDataString(options.BrowserToken)}";
+    }
+
+    /// <summary>The addresses that it listens on, with the ports that were given where any was asked for.</summary>
+    public ImmutableArray<string> Urls { get; }
+
+    /// <summary>The link that opens the page, with the token where one is needed. Whoever has it is let in.</summary>
+    public string LoginUrl { get; }
+
+    /// <summary>Starts serving. The answer comes when the addresses are bound.</summary>
+    /// <param name="options">Where, and to whom.</param>
+    /// <param name="feed">The resources.</param>
+    /// <param name="logs">Their console lines.</param>
+    /// <param name="commands">Carries out what users ask for.</param>
+    /// <param name="loggerFactory">Takes the dashboard's own log. It is not disposed of.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="DashboardException">An address cannot be used, or may not be with these options.</exception>
+    public static async Task<DashboardApplication> StartAsync(
+        DashboardOptions options,
+        IResourceFeed feed,
+        IResourceLogs logs,
+        IResourceCommands commands,
+        ILoggerFactory loggerFactory,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(logs);
+        ArgumentNullException.ThrowIfNull(commands);
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        DashboardListener.Configure(builder, options);
+        builder.Services
+            .AddRoutingCore()
+            .AddSingleton<IHostLifetime, EmbeddedLifetime>()
+            .AddSingleton(loggerFactory)
+            .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
+            .AddSingleton(options.TimeProvider)
+            .AddSingleton(options)
+            .AddSingleton(feed)
+            .AddSingleton(logs)
+            .AddSingleton(commands)
+            .AddSingleton<ResourceBoard>()
+            .AddHostedService<ResourceBoardUpdater>()
+            .AddSingleton<DashboardAccess>()
+            .AddSingleton<StoppingToken>()
+            .AddSingleton<ResourcesApi>()
+            .AddSingleton<ResourceLogsApi>()
+            .AddSingleton<ResourceCommandsApi>()
+            .AddSingleton<PageFiles>()
+            .AddSingleton<PageEndpoints>()
+            .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+
+        var web = builder.Build();
+        Map(web);
+        try
+        {
+            await web.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            await web.DisposeAsync().ConfigureAwait(false);
+            throw new DashboardException(
+                $"The dashboard cannot listen on {string.Join(", ", options.Urls)}: {failure.Message} Set ASPNETCORE_URLS to another address, or end what listens there.", failure);
+        }
+        return new DashboardApplication(web, options);
+    }
+
+    /// <summary>Stops serving: ends live answers and frees the addresses.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync().ConfigureAwait(false);
+        await _web.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Map(WebApplication web)
+    {
+        web.UseMiddleware<EndOfStreamMiddleware>();
+        web.UseMiddleware<SecurityHeadersMiddleware>();
+        web.UseMiddleware<HostMiddleware>();
+        web.UseMiddleware<AccessMiddleware>();
+        web.UseRouting();
+        web.Services.GetRequiredService<ResourcesApi>().Map(web);
+        web.Services.GetRequiredService<ResourceLogsApi>().Map(web);
+        web.Services.GetRequiredService<ResourceCommandsApi>().Map(web);
+        web.Services.GetRequiredService<PageEndpoints>().Map(web);
+    }
+
+    /// <summary>Ctrl+C and SIGTERM are the application's business, of which the dashboard is a part.</summary>
+    private sealed class EmbeddedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Dashboard;
+
+/// <summary>Where the dashboard is served, and to whom.</summary>
+public sealed record DashboardOptions
+{
+    /// <summary>The addresses to listen on. A port of 0 stands for any free one. By default any free port of this machine alone.</summary>
+    public ImmutableArray<string> Urls { get; init; } = ["http://127.0.0.1:0"];
+
+    /// <summary>Who may see it. By default those who have the token.</summary>
+    public DashboardAuthMode AuthMode { get; init; } = DashboardAuthMode.BrowserToken;
+
+    /// <summary>The token that lets in. By default a new one for each run.</summary>
+    public string BrowserToken { get; init; } = NewToken();
+
+    /// <summary>Whether http, which anybody on the way can read, may be served beyond this machine. By default it may not.</summary>
+    public bool AllowUnsecuredTransport { get; init; }
+
+    /// <summary>Host names, other than those of this machine, by which the dashboard may be asked for.</summary>
+    public ImmutableArray<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>The application whose resources are shown.</summary>
+    public string ApplicationName { get; init; } = "Application";
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Reads <c>ASPNETCORE_URLS</c>, <c>Dashboard:Frontend:AuthMode</c>, <c>Dashboard:Frontend:BrowserToken</c> (as environment
+    /// variables: <c>DASHBOARD__FRONTEND__AUTHMODE</c> and so on), <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
+    /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c> and <c>AllowedHosts</c>. What is not set keeps its default.
+    /// </summary>
+    /// <param name="configuration">The settings, environment variables among them.</param>
+    /// <exception cref="DashboardException">A setting has a value that it cannot have.</exception>
+    public static DashboardOptions FromConfiguration(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var defaults = new DashboardOptions();
+        var token = configuration["Dashboard:Frontend:BrowserToken"];
+        return defaults with
+        {
+            Urls = List(configuration["ASPNETCORE_URLS"]) is { IsEmpty: false } urls ? urls : defaults.Urls,
+            AuthMode = ReadAuthMode(configuration),
+            BrowserToken = string.IsNullOrWhiteSpace(token) ? defaults.BrowserToken : token,
+            AllowUnsecuredTransport = Flag(configuration, "ASPIRE_ALLOW_UNSECURED_TRANSPORT"),
+            AllowedHosts = [.. List(configuration["AllowedHosts"]).Where(host => host != "*")],
+        };
+    }
+
+    private static DashboardAuthMode ReadAuthMode(IConfiguration configuration)
+    {
+        var text = configuration["Dashboard:Frontend:AuthMode"];
+        if (string.IsNullOrWhiteSpace(text))
+            return Flag(configuration, "ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS") ? DashboardAuthMode.Unsecured : DashboardAuthMode.BrowserToken;
+        return Enum.TryParse<DashboardAuthMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
+            ? mode
+            : throw new DashboardException($"The setting DASHBOARD__FRONTEND__AUTHMODE is '{text}'. Set it to BrowserToken or Unsecured, or remove it.");
+    }
+
+    private static bool Flag(IConfiguration configuration, string name) => configuration[name] switch
+    {
+        null or "" => false,
+        "1" => true,
+        "0" => false,
+        var text => bool.TryParse(text, out var value)
+            ? value
+            : throw new DashboardException($"The setting {name} is '{text}'. Set it to true or false, or remove it."),
+    };
+
+    private static ImmutableArray<string> List(string? text) =>
+        [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}
+
+/// <summary>Who may see the dashboard.</summary>
+public enum DashboardAuthMode
+{
+    /// <summary>Whoever has the token: in the link that is printed at the start, and in a cookie afterwards.</summary>
+    BrowserToken,
+
+    /// <summary>Everybody who reaches the address.</summary>
+    Unsecured,
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Aspire.Dashboard.Resources;
+
+namespace Aspire.Dashboard.Tests.Running;
+
+/// <summary>An application whose resources, logs and answers to commands are what the test says.</summary>
+internal sealed class DrivenApplication : IResourceFeed, IResourceLogs, IResourceCommands
+{
+    private readonly Channel<ResourceChange> _changes = Channel.CreateUnbounded<ResourceChange>();
+    private readonly ConcurrentDictionary<string, DrivenLog> _logs = new(StringComparer.Ordinal);
+
+    internal ConcurrentQueue<(string Resource, string Command)> Executed { get; } = [];
+
+    internal Func<string, string, ResourceCommandResult> Answer { get; set; } = (_, _) => new ResourceCommandResult(true);
+
+    internal void Begin(params ImmutableArray<ResourceSnapshot> resources) => Send(new ResourceChange.Snapshot(resources));
+
+    internal void Update(ResourceSnapshot resource) => Send(new ResourceChange.Updated(resource));
+
+    internal void Remove(string name) => Send(new ResourceChange.Removed(name));
+
+    internal DrivenLog LogOf(string name) => _logs.GetOrAdd(name, _ => new DrivenLog());
+
+    public IAsyncEnumerable<ResourceChange> WatchAsync(CancellationToken cancellationToken) => _changes.Reader.ReadAllAsync(cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<ResourceLogLine>> ReadAsync(string resourceName, bool follow, CancellationToken cancellationToken) =>
+        LogOf(resourceName).ReadAsync(follow, cancellationToken);
+
+    public Task<ResourceCommandResult> ExecuteAsync(string resourceName, string commandName, CancellationToken cancellationToken)
+    {
+        Executed.Enqueue((resourceName, commandName));
+        return Task.FromResult(Answer(resourceName, commandName));
+    }
+
+    private void Send(ResourceChange change) => Assert.True(_changes.Writer.TryWrite(change));
+}
