@@ -1,0 +1,92 @@
+# The steps of .ci/run. A step that fails is named at the end; the counts come from the result files that the tests write.
+failures=()
+passed=0 failed=0 skipped=0
+
+# step NAME SECONDS COMMAND...: runs a command or function within a time limit and remembers whether it failed.
+step() {
+    local name=$1 limit=$2 begin=$SECONDS status=0
+    shift 2
+    printf '\n== %s\n' "$name"
+    if [ "$(type -t "$1")" = function ]; then
+        export -f "$1"
+        timeout --kill-after=15 "$limit" bash -c '"$@"' - "$@" </dev/null || status=$?
+    else
+        timeout --kill-after=15 "$limit" "$@" </dev/null || status=$?
+    fi
+    printf '== %s: %s after %ss\n' "$name" "$([ $status -eq 0 ] && echo done || echo "FAILED ($status)")" $((SECONDS - begin))
+    [ $status -eq 0 ] || failures+=("$name")
+    return $status
+}
+
+# Servers are installed for the tests to start, each on its own port and data: none of them runs as a service.
+install_what_tests_need() {
+    local missing=()
+    command -v redis-server >/dev/null || missing+=(redis-server)
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+    [ ${#missing[@]} -eq 0 ] && return 0
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        echo "Not installed, and this is not a Debian machine with root: ${missing[*]}"
+        return 0
+    fi
+
+    local policy=/usr/sbin/policy-rc.d own_policy=0 status=0
+    if [ ! -e $policy ]; then
+        printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy && own_policy=1
+    fi
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null || status=$?
+    [ $own_policy -eq 1 ] && rm -f $policy
+    return $status
+}
+
+check_format() {
+    dotnet format whitespace App.sln --no-restore --verify-no-changes &&
+        dotnet format style App.sln --no-restore --verify-no-changes
+}
+
+# Adds up what every test project left in TestResults/. No file from a project counts as a failure: it crashed or never ran.
+check_results() {
+    printf '\n== Results\n'
+    local project name file
+    for project in Api.Tests/*.csproj tests/*/*.csproj; do
+        name=$(basename "$project" .csproj)
+        file=TestResults/$name.xml
+        if [ ! -s "$file" ]; then
+            echo "$name left no results."
+            failures+=("$name left no results")
+            continue
+        fi
+        passed=$((passed + $(sum_of passed "$file")))
+        failed=$((failed + $(sum_of failed "$file") + $(sum_of errors "$file")))
+        skipped=$((skipped + $(sum_of skipped "$file")))
+        check_skips "$file"
+    done
+}
+
+# sum_of ATTRIBUTE FILE: the sum of an attribute over the file's <assembly> elements.
+sum_of() {
+    grep -oE '<assembly [^>]*>' "$2" | grep -oE " $1=\"[0-9]+\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+# A test may be skipped only if eng/expected-skips.txt names it.
+check_skips() {
+    local name
+    while IFS= read -r name; do
+        name=${name%%(*}
+        if grep -qE "^${name//./\\.}[[:space:]]" eng/expected-skips.txt; then
+            echo "Skipped as expected: $name"
+        else
+            echo "Skipped, and not in eng/expected-skips.txt: $name"
+            failures+=("unexpected skip of $name")
+        fi
+    done < <(grep -oE '<test [^>]*result="Skip"[^>]*>' "$1" | grep -oE ' name="[^"]*"' | sed 's/^ name="//; s/"$//')
+}
+
+finish() {
+    local failure
+    for failure in "${failures[@]}"; do
+        echo "FAILED: $failure"
+    done
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ ${#failures[@]} -eq 0 ] && [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+    exit $?
+}
