@@ -1,0 +1,54 @@
+using Aspire.StackExchange.Redis;
+using Microsoft.AspNetCore.OutputCaching.StackExchangeRedis;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>Registers ASP.NET Core output caching on Redis. The application still calls <c>UseOutputCache</c>.</summary>
+public static class AspireRedisOutputCacheExtensions
+{
+    /// <summary>
+    /// Registers a Redis client as <see cref="AspireRedisExtensions.AddRedisClient"/> does, and output caching that keeps
+    /// responses there.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="connectionName">The name of the connection string, and of the configuration section of this client.</param>
+    /// <param name="configureSettings">Changes the settings after configuration was read.</param>
+    /// <param name="configureOptions">Changes the options of StackExchange.Redis after configuration was read.</param>
+    public static void AddRedisOutputCache(
+        this IHostApplicationBuilder builder,
+        string connectionName,
+        Action<StackExchangeRedisSettings>? configureSettings = null,
+        Action<ConfigurationOptions>? configureOptions = null)
+        => builder.AddRedisClientBuilder(connectionName, configureSettings, configureOptions).WithOutputCache();
+
+    /// <summary>
+    /// Registers a Redis client under a key as <see cref="AspireRedisExtensions.AddKeyedRedisClient"/> does, and output
+    /// caching that keeps responses there. An application has one output cache; it is not a keyed service.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The key of the client, which is the name of the connection string as well.</param>
+    /// <param name="configureSettings">Changes the settings after configuration was read.</param>
+    /// <param name="configureOptions">Changes the options of StackExchange.Redis after configuration was read.</param>
+    public static void AddKeyedRedisOutputCache(
+        this IHostApplicationBuilder builder,
+        string name,
+        Action<StackExchangeRedisSettings>? configureSettings = null,
+        Action<ConfigurationOptions>? configureOptions = null)
+        => builder.AddKeyedRedisClientBuilder(name, configureSettings, configureOptions).WithOutputCache();
+
+    /// <summary>Registers output caching on the connection of this client.</summary>
+    /// <param name="builder">The client.</param>
+    public static AspireRedisClientBuilder WithOutputCache(this AspireRedisClientBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.HostBuilder.Services;
+        services.AddStackExchangeRedisOutputCache(static _ => { });
+        services.AddOptions<RedisOutputCacheOptions>().Configure<IServiceProvider>((options, provider) =>
+            options.ConnectionMultiplexerFactory = () => Task.FromResult(builder.ServiceKey is null
+                ? provider.GetRequiredService<IConnectionMultiplexer>()
+                : provider.GetRequiredKeyedService<IConnectionMultiplexer>(builder.ServiceKey)));
+        return builder;
+    }
+}
