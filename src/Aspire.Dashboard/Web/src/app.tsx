@@ -1,0 +1,59 @@
+import { useEffect } from 'preact/hooks';
+import { ConsolePage } from './console/ConsolePage';
+import type { LiveStatus } from './live';
+import { liveStatus, resources, toneOf } from './resources/resources';
+import { ResourcesPage } from './resources/ResourcesPage';
+import { follow, route, type Route } from './shared/route';
+import { useStore } from './shared/store';
+import { ThemeButton } from './shared/theme';
+import { Toasts } from './shared/toasts';
+
+export function App() {
+  const at = useStore(route);
+  const { applicationName, list } = useStore(resources);
+  const status = useStore(liveStatus);
+  const problems = list?.filter(resource => toneOf(resource) === 'bad').length ?? 0;
+  useEffect(() => {
+    document.title = `${problems > 0 ? `(${problems}) ` : ''}${applicationName || 'Dashboard'} · ${at.page === 'console' ? 'Console' : 'Resources'}`;
+  }, [problems, applicationName, at.page]);
+
+  return (
+    <>
+      <header class="top">
+        <img src="/assets/icon.svg" alt="" width="20" height="20" />
+        <h1>{applicationName || 'Dashboard'}</h1>
+        <nav aria-label="Pages">
+          <PageLink to={{ page: 'resources', resource: null, tab: 'details' }} current={at.page === 'resources'} text="Resources" />
+          <PageLink to={{ page: 'console', resource: null }} current={at.page === 'console'} text="Console" />
+        </nav>
+        <Connection status={status} />
+        <ThemeButton />
+      </header>
+      {status === 'signed-out' && <p class="banner" role="alert">The application was started anew and does not know this browser. Open the link that it printed, or <a href="/login">sign in</a>.</p>}
+      <main>
+        {list === null
+          ? <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : 'Reading the resources…'}</p>
+          : at.page === 'console'
+            ? <ConsolePage list={list} selected={at.resource} />
+            : <ResourcesPage list={list} selected={at.resource} tab={at.tab} />}
+      </main>
+      <Toasts />
+    </>
+  );
+}
+
+function PageLink({ to, current, text }: { to: Route; current: boolean; text: string }) {
+  return <a href={to.page === 'console' ? '/consolelogs' : '/'} aria-current={current ? 'page' : undefined} onClick={follow(to)}>{text}</a>;
+}
+
+const statusTexts: Record<LiveStatus, string> = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost', 'signed-out': 'Signed out' };
+const statusHints: Record<LiveStatus, string> = {
+  connecting: 'Asking the application for its state.',
+  live: 'What is shown is the state now.',
+  lost: 'The application has ended or cannot be reached. What is shown is the last state known.',
+  'signed-out': 'What is shown is the last state known.',
+};
+
+function Connection({ status }: { status: LiveStatus }) {
+  return <span class={`connection ${status}`} role="status" title={statusHints[status]}>{statusTexts[status]}</span>;
+}

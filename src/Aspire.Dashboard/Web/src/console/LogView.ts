@@ -1,0 +1,190 @@
+import type { LogLine } from '../model';
+import { preciseTime, fullTime } from '../shared/time';
+import { parseAnsi, type Run, type Style } from './ansi';
+import { showMatches } from './matches';
+
+export interface LogState {
+  lines: number;
+  /** Lines that came while the reader looked further up. */
+  unseen: number;
+  following: boolean;
+  /** Lines too old to be kept in the page. */
+  dropped: number;
+  matches: number;
+  /** The match gone to last, from 1. */
+  match: number;
+}
+
+const linesPerChunk = 100;
+const mostLines = 20_000;
+
+/**
+ * Draws a console. Lines are appended to the document directly, in chunks that the browser lays out only where they are seen,
+ * so that thousands of lines a second and tens of thousands in the page stay quick.
+ */
+export class LogView {
+  private lines: { text: string; element: HTMLElement }[] = [];
+  private pending: LogLine[] = [];
+  private style: Style = {};
+  private frame = 0;
+  private query = '';
+  private found: number[] = [];
+  private state: LogState = { lines: 0, unseen: 0, following: true, dropped: 0, matches: 0, match: 0 };
+
+  constructor(private readonly frameElement: HTMLElement, private readonly onState: (state: LogState) => void) {
+    frameElement.addEventListener('scroll', this.onScroll, { passive: true });
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.frame);
+    this.frameElement.removeEventListener('scroll', this.onScroll);
+    showMatches([], '', null);
+  }
+
+  append(lines: LogLine[]): void {
+    for (const line of lines)
+      this.pending.push(line);
+    this.frame ||= requestAnimationFrame(() => this.draw());
+  }
+
+  followNewest(): void {
+    this.change({ following: true, unseen: 0 });
+    this.toEnd();
+  }
+
+  search(query: string): void {
+    this.query = query.toLowerCase();
+    this.find();
+    if (this.found.length > 0)
+      this.goToMatch(this.found.length);
+    else
+      this.change({ match: 0 });
+  }
+
+  /** Goes on to the next match (1) or back to the one before (-1), around the ends. */
+  step(direction: 1 | -1): void {
+    const count = this.found.length;
+    if (count > 0)
+      this.goToMatch((this.state.match - 1 + direction + count) % count + 1);
+  }
+
+  private draw(): void {
+    this.frame = 0;
+    const lines = this.pending.slice(-mostLines);
+    this.pending = [];
+    for (const line of lines)
+      this.draw1(line);
+    this.dropOld();
+    if (this.query)
+      this.find();
+    this.change({
+      lines: this.lines.length,
+      unseen: this.state.following ? 0 : this.state.unseen + lines.length,
+    });
+    if (this.state.following)
+      this.toEnd();
+  }
+
+  private draw1(line: LogLine): void {
+    let chunk = this.frameElement.lastElementChild;
+    if (!chunk || chunk.childElementCount >= linesPerChunk) {
+      chunk = document.createElement('div');
+      chunk.className = 'chunk';
+      this.frameElement.append(chunk);
+    }
+    const { runs, style } = parseAnsi(line.text, this.style);
+    this.style = style;
+
+    const element = document.createElement('div');
+    element.className = line.isError ? 'line error' : 'line';
+    if (line.timestamp) {
+      const time = document.createElement('time');
+      time.dateTime = line.timestamp;
+      time.title = fullTime(line.timestamp);
+      time.textContent = preciseTime(line.timestamp);
+      element.append(time);
+    }
+    const text = document.createElement('span');
+    text.className = 'text';
+    for (const run of runs)
+      appendRun(text, run);
+    element.append(text);
+    chunk.append(element);
+    this.lines.push({ text: runs.map(run => run.text).join('').toLowerCase(), element: text });
+  }
+
+  private dropOld(): void {
+    while (this.lines.length > mostLines + linesPerChunk) {
+      const first = this.frameElement.firstElementChild!;
+      this.lines.splice(0, first.childElementCount);
+      this.change({ dropped: this.state.dropped + first.childElementCount });
+      first.remove();
+    }
+  }
+
+  private find(): void {
+    this.found = this.query ? this.lines.flatMap((line, index) => line.text.includes(this.query) ? [index] : []) : [];
+    showMatches(this.found.map(index => this.lines[index]!.element), this.query, null);
+    this.change({ matches: this.found.length, match: Math.min(this.state.match, this.found.length) });
+  }
+
+  private goToMatch(match: number): void {
+    const { element } = this.lines[this.found[match - 1]!]!;
+    this.change({ match, following: false });
+    element.scrollIntoView({ block: 'center' });
+    showMatches(this.found.map(index => this.lines[index]!.element), this.query, element);
+  }
+
+  private toEnd(): void {
+    this.frameElement.scrollTop = this.frameElement.scrollHeight;
+  }
+
+  private readonly onScroll = (): void => {
+    const { scrollTop, scrollHeight, clientHeight } = this.frameElement;
+    const atEnd = scrollHeight - scrollTop - clientHeight < 24;
+    if (atEnd !== this.state.following)
+      this.change({ following: atEnd, unseen: atEnd ? 0 : this.state.unseen });
+  };
+
+  private change(what: Partial<LogState>): void {
+    this.state = { ...this.state, ...what };
+    this.onState(this.state);
+  }
+}
+
+const link = /https?:\/\/[^\s"'<>()[\]{}]+[^\s"'<>()[\]{}.,;:!?]/g;
+
+function appendRun(parent: HTMLElement, { text, style }: Run): void {
+  const plain = Object.keys(style).length === 0;
+  let target: HTMLElement = parent;
+  if (!plain) {
+    target = document.createElement('span');
+    dress(target, style);
+    parent.append(target);
+  }
+  let end = 0;
+  for (const match of text.matchAll(link)) {
+    target.append(text.slice(end, match.index));
+    const anchor = document.createElement('a');
+    anchor.href = anchor.textContent = match[0];
+    anchor.target = '_blank';
+    anchor.rel = 'noreferrer noopener';
+    target.append(anchor);
+    end = match.index + match[0].length;
+  }
+  target.append(text.slice(end));
+}
+
+function dress(element: HTMLElement, style: Style): void {
+  for (const name of ['bold', 'dim', 'italic', 'underline', 'inverse', 'strike'] as const)
+    if (style[name])
+      element.classList.add(`ansi-${name}`);
+  if (typeof style.color === 'number')
+    element.classList.add(`ansi-${style.color}`);
+  else if (style.color)
+    element.style.color = style.color;
+  if (typeof style.background === 'number')
+    element.classList.add(`ansi-on-${style.background}`);
+  else if (style.background)
+    element.style.backgroundColor = style.background;
+}

@@ -1,0 +1,76 @@
+using Aspire.Dashboard.Tests.Running;
+using Microsoft.Playwright;
+
+namespace Aspire.Dashboard.Tests.Page;
+
+/// <summary>A real browser without a window, shared by the tests of the page. Chromium as the machine has it.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Array.Find(Places, File.Exists) is not { } executable)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Opens the page by the link that the dashboard prints, and fails the test on errors that the page meets.</summary>
+    internal async Task<OpenPage> OpenAsync(RunningDashboard running, int width = 1280, int height = 800, ColorScheme colors = ColorScheme.Light)
+    {
+        Assert.SkipWhen(_browser is null, $"No Chromium at {string.Join(", ", Places)}.");
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colors, TimezoneId = "UTC", Locale = "en-GB" });
+        context.SetDefaultTimeout(10_000);
+        var page = new OpenPage(context, await context.NewPageAsync());
+        await page.Page.GotoAsync(running.Dashboard.LoginUrl);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}
+
+internal sealed class OpenPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    internal OpenPage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.PageError += (_, error) => Problems.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                Problems.Add(message.Text);
+        };
+    }
+
+    internal IPage Page { get; }
+
+    /// <summary>What the browser complained about: scripts that failed, content that the security policy refused.</summary>
+    internal List<string> Problems { get; } = [];
+
+    internal async Task PictureAsync(string name)
+    {
+        var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } chosen ? chosen : Path.Combine(AppContext.BaseDirectory, "screenshots");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    internal async Task<int> OverflowAsync() =>
+        await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}
