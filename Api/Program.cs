@@ -1,1 +1,34 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using Api;
+using Api.Database;
+using Api.Messaging;
+using Api.Orders;
+using Api.Products;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddDatabase();
+builder.AddProducts();
+builder.AddOrders();
+builder.AddMessaging();
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);   // a 400 while developing, too
+builder.Services.AddProblemDetails();
+builder.Services.AddValidation();
+builder.Services.AddOpenApi();
+
+var app = builder.Build();
+
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseDefaultFiles();   // wwwroot/index.html is the page to try it
+app.UseStaticFiles();
+
+app.MapDefaultEndpoints();
+app.MapOpenApi();        // at /openapi/v1.json
+app.MapProducts();
+app.MapOrders();
+
+app.Run();

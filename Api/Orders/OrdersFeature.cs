@@ -1,0 +1,11 @@
+namespace Api.Orders;
+
+internal static class OrdersFeature
+{
+    /// <summary>Orders in PostgreSQL. That they are announced and confirmed is <see cref="Messaging.MessagingFeature"/>.</summary>
+    public static void AddOrders(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OrderStore>();
+        builder.Services.AddSingleton<OrderDesk>();
+    }
+}
