@@ -14,15 +14,17 @@ internal sealed class MessageTrace(IHostEnvironment environment) : IDisposable
     public Activity? StartAnnouncing(string? traceParent) =>
         _source.StartActivity("announce order", ActivityKind.Internal, traceParent);
 
-    /// <summary>Goes on with the trace that the producer wrote into the message's headers.</summary>
-    public Activity? StartConfirming(Message<string, string> message)
-    {
-        DistributedContextPropagator.Current.ExtractTraceIdAndState(message.Headers, ReadHeader, out var parent, out var state);
-        var known = ActivityContext.TryParse(parent, state, isRemote: true, out var context);
-        return _source.StartActivity("confirm order", ActivityKind.Consumer, known ? context : default);
-    }
+    /// <summary>Goes on with the trace of the message: inside the span of the client that read it if it made one, else after the producer's.</summary>
+    public Activity? StartConfirming(Message<string, string> message) => _source.StartActivity(
+        "confirm order", ActivityKind.Internal, Activity.Current?.Context ?? ReadContext(message));
 
     public void Dispose() => _source.Dispose();
+
+    private static ActivityContext ReadContext(Message<string, string> message)
+    {
+        DistributedContextPropagator.Current.ExtractTraceIdAndState(message.Headers, ReadHeader, out var parent, out var state);
+        return ActivityContext.TryParse(parent, state, isRemote: true, out var context) ? context : default;
+    }
 
     private static void ReadHeader(object? carrier, string name, out string? value, out IEnumerable<string>? values)
     {
