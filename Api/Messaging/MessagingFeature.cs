@@ -17,6 +17,7 @@ internal static class MessagingFeature
             settings.Config.Acks = Acks.All;
             settings.Config.EnableIdempotence = true;
             settings.Config.MessageTimeoutMs = GiveUpMilliseconds;
+            Reconnect(settings.Config);
         });
         builder.AddKafkaConsumer<string, string>(ConnectionName, settings =>
         {
@@ -25,6 +26,7 @@ internal static class MessagingFeature
             settings.Config.AutoOffsetReset = AutoOffsetReset.Earliest;
             settings.Config.EnableAutoOffsetStore = false;   // committed is what was confirmed, not what was read
             settings.Config.SessionTimeoutMs = ReplicaGoneMilliseconds;
+            Reconnect(settings.Config);
         });
         builder.Services.AddSingleton(services => new Lazy<IProducer<string, string>>(services.GetRequiredService<IProducer<string, string>>));
         builder.Services.AddSingleton(services => new Lazy<IConsumer<string, string>>(services.GetRequiredService<IConsumer<string, string>>));
@@ -35,5 +37,12 @@ internal static class MessagingFeature
         builder.Services.AddSingleton<OrderAnnouncer>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OrderAnnouncer>());
         builder.Services.AddHostedService<OrderConfirmer>();
+    }
+
+    /// <summary>Back within two seconds after a broker is; by default the client may wait for ten.</summary>
+    private static void Reconnect(ClientConfig config)
+    {
+        config.ReconnectBackoffMs = 500;
+        config.ReconnectBackoffMaxMs = 2000;
     }
 }

@@ -6,7 +6,7 @@ namespace Api.Messaging;
 /// <summary>The topic that orders are announced on.</summary>
 /// <param name="producer">Lazy, because it loads a native library, which start-up does not wait for.</param>
 /// <param name="logger">Says when the topic was made, or why not yet.</param>
-internal sealed partial class OrdersTopic(Lazy<IProducer<string, string>> producer, ILogger<OrdersTopic> logger)
+internal sealed partial class OrdersTopic(Lazy<IProducer<string, string>> producer, ILogger<OrdersTopic> logger) : IDisposable
 {
     public const string Name = "orders";
 
@@ -18,10 +18,24 @@ internal sealed partial class OrdersTopic(Lazy<IProducer<string, string>> produc
 
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
 
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
     /// <summary>Makes the topic if it is missing, waiting for a broker that is not there yet.</summary>
-    public async Task EnsureExistsAsync(CancellationToken cancellation) => await Patience
-        .For($"create the Kafka topic '{Name}'", logger)
-        .ExecuteAsync(async stop => await CreateAsync().WaitAsync(stop), cancellation);
+    public async Task EnsureExistsAsync(CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation);
+        try
+        {
+            await Patience.For($"create the Kafka topic '{Name}'", logger)
+                .ExecuteAsync(async stop => await CreateAsync().WaitAsync(stop), cancellation);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
 
     private async Task CreateAsync()
     {
