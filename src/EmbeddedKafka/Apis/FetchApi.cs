@@ -1,0 +1,77 @@
+using EmbeddedKafka.Log;
+using EmbeddedKafka.Protocol;
+using EmbeddedKafka.Protocol.Messages;
+using EmbeddedKafka.Server;
+using EmbeddedKafka.Topics;
+
+namespace EmbeddedKafka.Apis;
+
+/// <summary>Gives consumers records, and lets them wait for some when there are none.</summary>
+internal sealed class FetchApi(TopicCatalog topics)
+{
+    public void Register(ApiTable apis) => apis.Serve<FetchRequest>(AnswerAsync);
+
+    private async ValueTask<IMessage?> AnswerAsync(FetchRequest request, RequestContext context)
+    {
+        // No sessions are kept (the answers say so with session 0): each request names all its partitions.
+        if (request.SessionId != 0 && request.SessionEpoch > 0) return new FetchResponse { Error = ErrorCode.FetchSessionIdNotFound };
+
+        var response = Read(request, out var foundBytes, out var hasError);
+        if (hasError || foundBytes >= request.MinBytes || request.MaxWaitMilliseconds <= 0) return response;
+
+        using var waiter = new AppendWaiter(request.MinBytes - foundBytes);
+        foreach (var log in LogsOf(request)) waiter.Register(log);
+
+        // Something may have come between reading and registering; reading again is cheap when nothing did.
+        response.Dispose();
+        response = Read(request, out var foundSince, out hasError);
+        if (hasError || foundSince >= request.MinBytes) return response;
+
+        response.Dispose();
+        await waiter.WaitAsync(TimeSpan.FromMilliseconds(request.MaxWaitMilliseconds), context.Stopping);
+        return Read(request, out _, out _);
+    }
+
+    private IEnumerable<PartitionLog> LogsOf(FetchRequest request) =>
+        request.Topics.SelectMany(topic => topic.Partitions.Select(partition => topics.Find(topic.Name)?.Partition(partition.Index))).OfType<PartitionLog>();
+
+    private FetchResponse Read(FetchRequest request, out long foundBytes, out bool hasError)
+    {
+        var response = new FetchResponse();
+        (foundBytes, hasError) = (0, false);
+        foreach (var asked in request.Topics)
+        {
+            var topic = topics.Find(asked.Name);
+            var results = new FetchTopicResult { Name = asked.Name };
+            response.Topics.Add(results);
+            foreach (var partition in asked.Partitions)
+            {
+                var left = request.MaxBytes - foundBytes;
+                var result = Read(topic?.Partition(partition.Index), partition, (int)Math.Min(left, partition.MaxBytes), foundBytes == 0, response);
+                results.Partitions.Add(result);
+                foundBytes += result.Records?.Length ?? 0;
+                hasError |= result.Error != ErrorCode.None;
+            }
+        }
+
+        return response;
+    }
+
+    private static FetchPartitionResult Read(PartitionLog? log, FetchPartition asked, int maxBytes, bool isFirst, FetchResponse response)
+    {
+        var result = new FetchPartitionResult { Index = asked.Index };
+        if (log is null)
+        {
+            result.Error = ErrorCode.UnknownTopicOrPartition;
+            return result;
+        }
+
+        var read = log.Read(asked.Offset, maxBytes, atLeastOne: isFirst);
+        result.Error = read.IsOutOfRange ? ErrorCode.OffsetOutOfRange : ErrorCode.None;
+        result.HighWatermark = result.LastStableOffset = read.EndOffset;
+        result.LogStartOffset = read.StartOffset;
+        result.Records = read.Records;
+        if (read.Buffer is { } buffer) response.Buffers.Add(buffer);
+        return result;
+    }
+}

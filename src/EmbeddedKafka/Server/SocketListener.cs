@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Sockets;
+using EmbeddedKafka.CommandLine;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedKafka.Server;
+
+/// <summary>Accepts the clients that come in at one address.</summary>
+internal sealed partial class SocketListener : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly ApiTable _apis;
+    private readonly ILogger _logger;
+
+    private SocketListener(Socket socket, ListenerEndpoint endpoint, ApiTable apis, ILogger logger)
+    {
+        (_socket, _apis, _logger) = (socket, apis, logger);
+        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        Address = endpoint.Address with { Port = port };
+        Advertised = endpoint.Advertised ?? Address;
+    }
+
+    /// <summary>With the port that was really taken where any was asked for.</summary>
+    public HostPort Address { get; }
+
+    public HostPort Advertised { get; }
+
+    /// <exception cref="StartupException">The address is in use or is none of this machine.</exception>
+    public static SocketListener Open(ListenerEndpoint endpoint, ApiTable apis, ILogger logger)
+    {
+        Socket? socket = null;
+        try
+        {
+            var address = new IPEndPoint(Resolve(endpoint.Address.Host), endpoint.Address.Port);
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(address);
+            socket.Listen(512);
+            return new SocketListener(socket, endpoint, apis, logger);
+        }
+        catch (SocketException failure)
+        {
+            socket?.Dispose();
+            throw new StartupException(failure.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => $"Cannot listen on {endpoint.Address}: another program has this port. Stop it, or choose another port with --listen.",
+                SocketError.AddressNotAvailable => $"Cannot listen on {endpoint.Address}: this machine has no such address. Choose one that it has with --listen.",
+                _ => $"Cannot listen on {endpoint.Address}: {failure.Message}.",
+            });
+        }
+    }
+
+    /// <summary>Ends when the broker stops and the last connection is closed.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        var connections = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await _socket.AcceptAsync(stopping);
+                connections.RemoveAll(connection => connection.IsCompleted);
+                connections.Add(ServeAsync(client, stopping));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The broker stops.
+        }
+
+        await Task.WhenAll(connections);
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private static IPAddress Resolve(string host) =>
+        IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
+
+    private async Task ServeAsync(Socket client, CancellationToken stopping)
+    {
+        client.NoDelay = true;
+        var host = (client.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
+        await new Connection(new NetworkStream(client, ownsSocket: true), host, Advertised, _apis, _logger).RunAsync(stopping);
+    }
+}
