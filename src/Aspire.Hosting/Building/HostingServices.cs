@@ -1,0 +1,37 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Configuration;
+using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Building;
+
+/// <summary>Registers what every application needs.</summary>
+internal static class HostingServices
+{
+    public static void Add(HostApplicationBuilder host, IDistributedApplicationBuilder application, DistributedApplicationOptions options, AppHostProject project)
+    {
+        var services = host.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(project);
+        services.AddSingleton(application.ExecutionContext);
+        services.AddSingleton(application.Eventing);
+        services.AddSingleton(application.UserSecretsManager);
+        services.AddSingleton(_ => new DistributedApplicationModel(application.Resources));
+        services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ResourceNotificationService(
+            provider.GetRequiredService<ILogger<ResourceNotificationService>>(),
+            provider.GetRequiredService<IHostApplicationLifetime>(),
+            provider,
+            provider.GetRequiredService<ResourceLoggerService>()));
+        services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<ResourceNotificationService>(),
+            provider.GetRequiredService<ResourceLoggerService>(),
+            provider.GetRequiredService<DistributedApplicationModel>(),
+            provider));
+        services.AddSingleton<BeforeStart>();
+        services.AddHealthChecks();
+    }
+}

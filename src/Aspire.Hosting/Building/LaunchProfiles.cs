@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting.Building;
+
+/// <summary>The launch profile that a project is started with.</summary>
+internal sealed record EffectiveLaunchProfile(string Name, LaunchProfile Profile);
+
+/// <summary>Finds the launch profile of a project.</summary>
+internal static class LaunchProfiles
+{
+    public static EffectiveLaunchProfile? Of(ProjectResource project, IConfiguration configuration)
+    {
+        if (project.HasAnnotationOfType<ExcludeLaunchProfileAnnotation>()
+            || !project.TryGetLastAnnotation<IProjectMetadata>(out var metadata)
+            || Read(project, metadata) is not { Profiles: { Count: > 0 } profiles })
+        {
+            return null;
+        }
+
+        if (project.TryGetLastAnnotation<LaunchProfileAnnotation>(out var chosen))
+        {
+            return profiles.TryGetValue(chosen.LaunchProfileName, out var profile)
+                ? new(chosen.LaunchProfileName, profile)
+                : throw new DistributedApplicationException($"The resource '{project.Name}' is to start with the launch profile '{chosen.LaunchProfileName}', which its launchSettings.json does not have. It has {string.Join(", ", profiles.Keys.Select(name => $"'{name}'"))}.");
+        }
+
+        // The AppHost's own profile comes first, so that choosing https for it chooses https for all.
+        var own = configuration["AppHost:DefaultLaunchProfileName"] ?? configuration["DOTNET_LAUNCH_PROFILE"];
+        if (own is not null && profiles.TryGetValue(own, out var same) && IsProject(same))
+        {
+            return new(own, same);
+        }
+
+        return profiles.Where(pair => IsProject(pair.Value)).Select(pair => new EffectiveLaunchProfile(pair.Key, pair.Value)).FirstOrDefault();
+    }
+
+    private static bool IsProject(LaunchProfile profile) => profile.CommandName is "Project";
+
+    private static LaunchSettings? Read(ProjectResource project, IProjectMetadata metadata)
+    {
+        if (metadata.LaunchSettings is { } given)
+        {
+            return given;
+        }
+
+        var path = Path.Join(Path.GetDirectoryName(metadata.ProjectPath), "Properties", "launchSettings.json");
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize(file, LaunchSettingsJson.Default.LaunchSettings);
+        }
+        catch (JsonException exception)
+        {
+            throw new DistributedApplicationException($"The launch settings of the resource '{project.Name}' in '{path}' cannot be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting.Building;
+
+/// <summary>What every project gets: endpoints and environment of its launch profile, addresses to listen on, telemetry.</summary>
+internal static class ProjectDefaults
+{
+    public static IResourceBuilder<ProjectResource> WithProjectDefaults(this IResourceBuilder<ProjectResource> builder)
+    {
+        var project = builder.Resource;
+        builder.WithOtlpExporter();
+        builder.WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
+
+        var profile = LaunchProfiles.Of(project, builder.ApplicationBuilder.Configuration)?.Profile;
+        if (profile is not null)
+        {
+            builder.AddEndpoints(profile);
+        }
+
+        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            builder.WithEnvironment(context => SetEnvironment(context, project, profile));
+            if (profile?.CommandLineArgs is { Length: > 0 } arguments)
+            {
+                builder.WithArgs(ShellWords.Split(arguments));
+            }
+        }
+
+        return builder;
+    }
+
+    private static void AddEndpoints(this IResourceBuilder<ProjectResource> builder, LaunchProfile profile)
+    {
+        foreach (var url in profile.ApplicationUrl?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
+            {
+                throw new DistributedApplicationException($"The launch profile of the resource '{builder.Resource.Name}' has the address '{url}' in its applicationUrl, which is no URL such as http://localhost:5080.");
+            }
+
+            builder.WithEndpoint(
+                builder.FreeName(uri.Scheme),
+                endpoint =>
+                {
+                    endpoint.UriScheme = uri.Scheme;
+                    endpoint.Protocol = ProtocolType.Tcp;
+                    endpoint.Port = uri.Port;
+                    endpoint.TlsEnabled = uri.Scheme == "https";
+                    endpoint.TargetHost = uri.Host;
+                });
+        }
+    }
+
+    // http and https, as everybody expects; a second one of a scheme is http-2.
+    private static string FreeName(this IResourceBuilder<ProjectResource> builder, string scheme)
+    {
+        var taken = builder.Resource.Annotations.OfType<EndpointAnnotation>().Count(endpoint => endpoint.UriScheme == scheme);
+        return taken == 0 ? scheme : $"{scheme}-{taken + 1}";
+    }
+
+    private static void SetEnvironment(EnvironmentCallbackContext context, ProjectResource project, LaunchProfile? profile)
+    {
+        foreach (var (name, value) in profile?.EnvironmentVariables ?? [])
+        {
+            context.EnvironmentVariables.TryAdd(name, value);
+        }
+
+        var addresses = new ReferenceExpressionBuilder();
+        foreach (var endpoint in project.GetEndpoints().Where(one => one.Scheme is "http" or "https"))
+        {
+            addresses.Append($"{(addresses.IsEmpty ? "" : ";")}{endpoint.Scheme}://{endpoint.EndpointAnnotation.TargetHost}:{endpoint.Property(EndpointProperty.TargetPort)}");
+        }
+
+        if (!addresses.IsEmpty)
+        {
+            context.EnvironmentVariables["ASPNETCORE_URLS"] = addresses.Build();
+        }
+    }
+}

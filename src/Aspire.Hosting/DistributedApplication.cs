@@ -1,0 +1,120 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>A distributed application that is run or published.</summary>
+public class DistributedApplication : IHost, IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly bool _startedByObserver;
+
+    /// <summary>Creates an application around a host.</summary>
+    public DistributedApplication(IHost host) : this(host, startedByObserver: false) { }
+
+    internal DistributedApplication(IHost host, bool startedByObserver)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        (_host, _startedByObserver) = (host, startedByObserver);
+    }
+
+    /// <summary>The services of the application.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>How the resources stand, and waiting for them.</summary>
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    /// <summary>Gives commands to resources.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
+    /// <summary>Creates a builder.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
+
+    /// <summary>Creates a builder.</summary>
+    /// <param name="args">The command line of the AppHost.</param>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return new DistributedApplicationBuilder(args);
+    }
+
+    /// <summary>Creates a builder.</summary>
+    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new DistributedApplicationBuilder(options);
+    }
+
+    /// <summary>Runs the application until it is told to stop, by Ctrl+C, SIGTERM or <see cref="IHostApplicationLifetime.StopApplication"/>.</summary>
+    public void Run() => RunAsync().GetAwaiter().GetResult();
+
+    /// <summary>Runs the application until it is told to stop, by Ctrl+C, SIGTERM or <see cref="IHostApplicationLifetime.StopApplication"/>.</summary>
+    public virtual async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        if (_startedByObserver)
+        {
+            // A test starts and ends the application; its entry point goes on when it has ended.
+            await StoppedAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await StartHostAsync(cancellationToken).ConfigureAwait(false);
+            await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DistributedApplicationException exception)
+        {
+            // A mistake of the user's is answered by its sentence; a stack trace would only hide it.
+            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            System.Environment.ExitCode = 1;
+        }
+        finally
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Starts the application. Its resources start in the background: wait for them with <see cref="ResourceNotifications"/>.</summary>
+    public virtual Task StartAsync(CancellationToken cancellationToken = default) => StartHostAsync(cancellationToken);
+
+    /// <summary>Stops the application: its resources end in the reverse order of their waits.</summary>
+    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public virtual void Dispose()
+    {
+        _host.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc />
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_host is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            _host.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    private async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(stopped.SetResult).ConfigureAwait(false);
+        await stopped.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task StartHostAsync(CancellationToken cancellationToken)
+    {
+        await Services.GetRequiredService<BeforeStart>().RunAsync(cancellationToken).ConfigureAwait(false);
+        await _host.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+}
