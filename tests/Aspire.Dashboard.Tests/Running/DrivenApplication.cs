@@ -8,7 +8,7 @@ namespace Aspire.Dashboard.Tests.Running;
 /// <summary>An application whose resources, logs and answers to commands are what the test says.</summary>
 internal sealed class DrivenApplication : IResourceFeed, IResourceLogs, IResourceCommands
 {
-    private readonly Channel<ResourceChange> _changes = Channel.CreateUnbounded<ResourceChange>();
+    private volatile Channel<ResourceChange> _changes = Channel.CreateUnbounded<ResourceChange>();
     private readonly ConcurrentDictionary<string, DrivenLog> _logs = new(StringComparer.Ordinal);
 
     internal ConcurrentQueue<(string Resource, string Command)> Executed { get; } = [];
@@ -20,6 +20,14 @@ internal sealed class DrivenApplication : IResourceFeed, IResourceLogs, IResourc
     internal void Update(ResourceSnapshot resource) => Send(new ResourceChange.Updated(resource));
 
     internal void Remove(string name) => Send(new ResourceChange.Removed(name));
+
+    /// <summary>Breaks the feed, as a fault in the application would; the next to follow it can.</summary>
+    internal void FailFeed()
+    {
+        var broken = _changes;
+        _changes = Channel.CreateUnbounded<ResourceChange>();
+        broken.Writer.Complete(new InvalidOperationException("The feed broke."));
+    }
 
     internal DrivenLog LogOf(string name) => _logs.GetOrAdd(name, _ => new DrivenLog());
 

@@ -6,6 +6,8 @@ type Handlers = Record<string, (data: never) => void>;
 const retryAfter = 1500;
 const letGoWhenHiddenFor = 20_000;
 
+const runOf = (eventId: string): string | undefined => eventId.split('-')[0];
+
 /**
  * Server-sent events that survive whatever happens: a reconnect goes on after the last event seen, so nothing is lost and
  * nothing comes twice. A hidden tab lets go of its connection after a while, as browsers allow six for each server.
@@ -20,6 +22,8 @@ export class Live {
     private readonly path: string,
     private readonly handlers: Handlers,
     private readonly onStatus: (status: LiveStatus) => void,
+    /** The application was started anew: what it told before counts no longer. */
+    private readonly onNewRun: () => void = () => {},
   ) {
     document.addEventListener('visibilitychange', this.onVisibility);
     this.open();
@@ -40,6 +44,8 @@ export class Live {
     source.onerror = () => this.retry();
     for (const [name, handle] of Object.entries(this.handlers)) {
       source.addEventListener(name, event => {
+        if (this.lastEventId && runOf(event.lastEventId) !== runOf(this.lastEventId))
+          this.onNewRun();
         this.lastEventId = event.lastEventId;
         handle(JSON.parse(event.data) as never);
       });

@@ -9,25 +9,25 @@ export function ConsolePage({ list, selected }: { list: Resource[]; selected: st
   const shown = asTree(list.filter(resource => !resource.isHidden || resource.name === selected));
   const resource = list.find(one => one.name === selected);
   const choose = (name: string) => go({ page: 'console', resource: name || null });
+  const choice = (
+    <select aria-label="Resource" value={selected ?? ''} onChange={event => choose(event.currentTarget.value)}>
+      <option value="">Choose a resource</option>
+      {shown.map(({ resource: one }) => <option key={one.name} value={one.name}>{titleOf(one, list)}</option>)}
+    </select>
+  );
   return (
     <section class="console-page" aria-label="Console">
-      <div class="toolbar">
-        <select aria-label="Resource" value={selected ?? ''} onChange={event => choose(event.currentTarget.value)}>
-          <option value="">Choose a resource</option>
-          {shown.map(({ resource: one }) => <option key={one.name} value={one.name}>{titleOf(one, list)}</option>)}
-        </select>
-        {resource && <StateText resource={resource} />}
-        <span class="spacer" />
-        {resource && <CommandIcons resource={resource} />}
-      </div>
       {resource
-        ? <LogPane key={resource.name} resource={resource.name} />
+        ? <LogPane key={resource.name} resource={resource.name} before={<>{choice}<StateText resource={resource} /></>} after={<CommandIcons resource={resource} />} />
         : (
-          <ul class="pick" aria-label="Resources">
-            {shown.map(({ resource: one }) => (
-              <li key={one.name}><button onClick={() => choose(one.name)}><StateText resource={one} /><strong>{titleOf(one, list)}</strong></button></li>
-            ))}
-          </ul>
+          <>
+            <div class="toolbar">{choice}</div>
+            <ul class="pick" aria-label="Resources">
+              {shown.map(({ resource: one }) => (
+                <li key={one.name}><button onClick={() => choose(one.name)}><StateText resource={one} /><strong>{titleOf(one, list)}</strong></button></li>
+              ))}
+            </ul>
+          </>
         )}
     </section>
   );

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Live, type LiveStatus } from '../live';
 import type { LogLine } from '../model';
@@ -7,7 +8,7 @@ import { LogView, type LogState } from './LogView';
 const empty: LogState = { lines: 0, unseen: 0, following: true, dropped: 0, matches: 0, match: 0 };
 
 /** The console of one resource, from its first line on and live. */
-export function LogPane({ resource }: { resource: string }) {
+export function LogPane({ resource, before, after }: { resource: string; before?: ComponentChildren; after?: ComponentChildren }) {
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<LogView | null>(null);
   const [state, setState] = useState(empty);
@@ -20,7 +21,7 @@ export function LogPane({ resource }: { resource: string }) {
   useEffect(() => {
     const log = new LogView(frame.current!, setState);
     view.current = log;
-    const live = new Live(address, { lines: (lines: LogLine[]) => log.append(lines) }, setStatus);
+    const live = new Live(address, { lines: (lines: LogLine[]) => log.append(lines) }, setStatus, () => log.clear());
     return () => {
       live.close();
       log.close();
@@ -41,6 +42,7 @@ export function LogPane({ resource }: { resource: string }) {
   return (
     <div class="log-pane">
       <div class="toolbar">
+        {before}
         <label class="search-box"><Icon name="search" />
           <input type="search" placeholder="Find in console" aria-label="Find in console" value={query}
             onInput={event => search(event.currentTarget.value)} onKeyDown={onSearchKey} />
@@ -52,6 +54,7 @@ export function LogPane({ resource }: { resource: string }) {
         <Action icon="clock" label="Times" pressed={times} onClick={() => setTimes(!times)} />
         <Action icon="wrap" label="Wrap lines" pressed={wrap} onClick={() => setWrap(!wrap)} />
         <a class="icon-button" href={`${address}?follow=false&timestamps=true`} download={`${resource}.log`} aria-label="Download" title="Download"><Icon name="download" /></a>
+        {after}
       </div>
       {state.dropped > 0 && <p class="note">{state.dropped.toLocaleString()} older lines are not kept in this page; the download has them.</p>}
       <div ref={frame} class={`log${times ? '' : ' no-times'}${wrap ? '' : ' no-wrap'}`} role="log" aria-live="off" aria-label={`Console of ${resource}`} tabIndex={0} />

@@ -29,16 +29,33 @@ export class LogView {
   private frame = 0;
   private query = '';
   private found: number[] = [];
+  private lastTop = 0;
+  private readonly content = document.createElement('div');
+  private readonly resized = new ResizeObserver(() => this.keepUp());
   private state: LogState = { lines: 0, unseen: 0, following: true, dropped: 0, matches: 0, match: 0 };
 
   constructor(private readonly frameElement: HTMLElement, private readonly onState: (state: LogState) => void) {
+    frameElement.append(this.content);
     frameElement.addEventListener('scroll', this.onScroll, { passive: true });
+    this.resized.observe(this.content);
+    this.resized.observe(frameElement);
   }
 
   close(): void {
     cancelAnimationFrame(this.frame);
+    this.resized.disconnect();
     this.frameElement.removeEventListener('scroll', this.onScroll);
+    this.content.remove();
     showMatches([], '', null);
+  }
+
+  clear(): void {
+    this.content.replaceChildren();
+    this.lines = [];
+    this.pending = [];
+    this.style = {};
+    this.find();
+    this.change({ lines: 0, unseen: 0, dropped: 0 });
   }
 
   append(lines: LogLine[]): void {
@@ -49,7 +66,7 @@ export class LogView {
 
   followNewest(): void {
     this.change({ following: true, unseen: 0 });
-    this.toEnd();
+    this.keepUp();
   }
 
   search(query: string): void {
@@ -73,7 +90,7 @@ export class LogView {
     const lines = this.pending.slice(-mostLines);
     this.pending = [];
     for (const line of lines)
-      this.draw1(line);
+      this.drawLine(line);
     this.dropOld();
     if (this.query)
       this.find();
@@ -81,16 +98,15 @@ export class LogView {
       lines: this.lines.length,
       unseen: this.state.following ? 0 : this.state.unseen + lines.length,
     });
-    if (this.state.following)
-      this.toEnd();
+    this.keepUp();
   }
 
-  private draw1(line: LogLine): void {
-    let chunk = this.frameElement.lastElementChild;
+  private drawLine(line: LogLine): void {
+    let chunk = this.content.lastElementChild;
     if (!chunk || chunk.childElementCount >= linesPerChunk) {
       chunk = document.createElement('div');
       chunk.className = 'chunk';
-      this.frameElement.append(chunk);
+      this.content.append(chunk);
     }
     const { runs, style } = parseAnsi(line.text, this.style);
     this.style = style;
@@ -115,7 +131,7 @@ export class LogView {
 
   private dropOld(): void {
     while (this.lines.length > mostLines + linesPerChunk) {
-      const first = this.frameElement.firstElementChild!;
+      const first = this.content.firstElementChild!;
       this.lines.splice(0, first.childElementCount);
       this.change({ dropped: this.state.dropped + first.childElementCount });
       first.remove();
@@ -135,15 +151,20 @@ export class LogView {
     showMatches(this.found.map(index => this.lines[index]!.element), this.query, element);
   }
 
-  private toEnd(): void {
-    this.frameElement.scrollTop = this.frameElement.scrollHeight;
+  // Heights of chunks not yet seen are estimates, so this is called again whenever the browser learns better.
+  private keepUp(): void {
+    if (this.state.following)
+      this.frameElement.scrollTop = this.frameElement.scrollHeight;
   }
 
+  // Only the user scrolls up; that stops the following. Scrolling down to the end takes it up again.
   private readonly onScroll = (): void => {
     const { scrollTop, scrollHeight, clientHeight } = this.frameElement;
     const atEnd = scrollHeight - scrollTop - clientHeight < 24;
-    if (atEnd !== this.state.following)
-      this.change({ following: atEnd, unseen: atEnd ? 0 : this.state.unseen });
+    const following = atEnd || (this.state.following && scrollTop >= this.lastTop);
+    this.lastTop = scrollTop;
+    if (following !== this.state.following)
+      this.change({ following, unseen: following ? 0 : this.state.unseen });
   };
 
   private change(what: Partial<LogState>): void {
