@@ -3,6 +3,7 @@ import { ConsolePage } from './console/ConsolePage';
 import type { LiveStatus } from './live';
 import { liveStatus, resources, toneOf } from './resources/resources';
 import { ResourcesPage } from './resources/ResourcesPage';
+import { Question } from './shared/Question';
 import { follow, route, type Route } from './shared/route';
 import { useStore } from './shared/store';
 import { ThemeButton } from './shared/theme';
@@ -37,6 +38,7 @@ export function App() {
             ? <ConsolePage list={list} selected={at.resource} />
             : <ResourcesPage list={list} selected={at.resource} tab={at.tab} />}
       </main>
+      <Question />
       <Toasts />
     </>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Command, Problem, Resource } from '../model';
 import { Icon, type IconName } from '../shared/icons';
+import { ask } from '../shared/Question';
 import { say } from '../shared/toasts';
 
 const icons: Record<string, IconName> = { start: 'start', stop: 'stop', restart: 'restart' };
@@ -24,7 +25,7 @@ async function execute(resource: Resource, command: Command): Promise<void> {
 function CommandButton({ resource, command, labelled }: { resource: Resource; command: Command; labelled: boolean }) {
   const [busy, setBusy] = useState(false);
   const click = async () => {
-    if (command.confirmationMessage && !window.confirm(command.confirmationMessage))
+    if (command.confirmationMessage && !await ask(command.confirmationMessage, command.displayName))
       return;
     setBusy(true);
     await execute(resource, command);
