@@ -6,8 +6,9 @@ namespace Aspire.Hosting.Running.Processes;
 /// <summary>Starts processes. Nothing else in the product does.</summary>
 /// <remarks>Each process is the leader of a session (on Windows: a job) of its own.</remarks>
 /// <param name="time">The clock for starts and limits.</param>
+/// <param name="reaper">Ends the processes if this one cannot; by default nobody does.</param>
 /// <param name="sessionProgram">Makes a process the leader of a session on Unix; by default what this machine has.</param>
-internal sealed class ProcessLauncher(TimeProvider time, SessionProgram? sessionProgram = null)
+internal sealed class ProcessLauncher(TimeProvider time, Reaper? reaper = null, SessionProgram? sessionProgram = null)
 {
     private const int PermissionDenied = 13;
 
@@ -19,11 +20,12 @@ internal sealed class ProcessLauncher(TimeProvider time, SessionProgram? session
     {
         var session = OperatingSystem.IsWindows() ? null : sessionProgram ?? SessionProgram.OfThisMachine.Value;
         var startInfo = ProcessStartPlan.Create(spec, session);
-        var process = StartProcess(spec, startInfo);
+        var process = reaper is null ? StartProcess(spec, startInfo) : StartKnownToReaper(reaper, spec, startInfo);
         var input = process.StandardInput;
         IProcessGroup group = OperatingSystem.IsWindows() ? new WindowsJob(process) : new UnixSession(process.Id);
         var running = new RunningProcess(process, group, spec, onLine, time);
         var go = session is { WaitsForGo: true } ? SessionProgram.Go : "";
+        _ = ForgetWhenEndedAsync(running);
         _ = WriteInputAsync(input, go + spec.StandardInput);
         return running;
     }
@@ -41,6 +43,33 @@ internal sealed class ProcessLauncher(TimeProvider time, SessionProgram? session
             cancellationToken.ThrowIfCancellationRequested();
             return new ProcessResult(exit, lines);
         }
+    }
+
+    /// <summary>
+    /// Starts a process such that there is no moment at which the reaper does not know it: first by a marker in its
+    /// environment, then by its id.
+    /// </summary>
+    private static Process StartKnownToReaper(Reaper reaper, ProcessSpec spec, ProcessStartInfo startInfo)
+    {
+        var marker = reaper.AnnounceStart();
+        startInfo.Environment[Reaper.MarkerVariable] = marker;
+        try
+        {
+            var process = StartProcess(spec, startInfo);
+            reaper.ConfirmStart(marker, process.Id, spec.StopSignal);
+            return process;
+        }
+        catch (ProcessStartException)
+        {
+            reaper.CancelStart(marker);
+            throw;
+        }
+    }
+
+    private async Task ForgetWhenEndedAsync(RunningProcess process)
+    {
+        await ((Task)process.Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        reaper?.Forget(process.Id);
     }
 
     private static Process StartProcess(ProcessSpec spec, ProcessStartInfo startInfo)

@@ -190,7 +190,7 @@ public class RunningProcessTests
     {
         var perl = SessionProgram.Perl();
         Assert.SkipWhen(perl is null, "There is no perl on this machine.");
-        var launcher = new ProcessLauncher(TimeProvider.System, perl);
+        var launcher = new ProcessLauncher(TimeProvider.System, sessionProgram: perl);
 
         var process = launcher.Start(
             new ProcessSpec { FileName = "/bin/sh", Arguments = ["-c", "cat; ps -o pid=,sid= -p $$"], StandardInput = "input\n" }, _output.Add);

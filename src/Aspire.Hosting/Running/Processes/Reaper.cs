@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Running.Processes;
+
+/// <summary>
+/// A small shell script in a session of its own that outlives this process and then ends what it left running. It notices
+/// because the system closes a pipe when this process dies, however it dies.
+/// </summary>
+/// <remarks>Unix only; on Windows the jobs do this.</remarks>
+internal sealed partial class Reaper : IAsyncDisposable
+{
+    /// <summary>The variable that marks a process until the reaper knows its id.</summary>
+    public const string MarkerVariable = "ASPIRE_START";
+
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
+
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private readonly string _run = Guid.NewGuid().ToString("N");
+    private readonly Process _process;
+    private readonly Stream _pipe;
+    private int _starts;
+    private bool _lost;
+
+    private Reaper(Process process, ILogger logger)
+    {
+        _process = process;
+        _logger = logger;
+        _pipe = process.StandardInput.BaseStream;
+    }
+
+    /// <summary>The process id of the reaper.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Starts the reaper of this run, which also removes the run's folder.</summary>
+    /// <exception cref="ProcessStartException">The machine lacks a program that is needed for it.</exception>
+    public static Reaper Start(RunFolder folder, ILogger<Reaper> logger)
+    {
+        var session = SessionProgram.OfThisMachine.Value;
+        var script = Path.Combine(folder.Path, "reaper.sh");
+        File.WriteAllText(script, Script());
+        var startInfo = new ProcessStartInfo(session.FileName, [.. session.LeadingArguments, "/bin/sh", script])
+        {
+            RedirectStandardInput = true,
+            WorkingDirectory = "/",
+        };
+        startInfo.Environment.Remove(MarkerVariable); // of a run that this one is part of
+        var reaper = new Reaper(Process.Start(startInfo)!, logger);
+        if (session.WaitsForGo)
+            reaper._pipe.Write(Encoding.UTF8.GetBytes(SessionProgram.Go));
+        reaper.Tell($"folder {folder.Path}");
+        return reaper;
+    }
+
+    /// <summary>Says that a process is about to be started.</summary>
+    /// <returns>The value that <see cref="MarkerVariable"/> must have in its environment.</returns>
+    public string AnnounceStart()
+    {
+        // It ends with a dot, so that none is the beginning of another.
+        var marker = $"{_run}.{Text(Interlocked.Increment(ref _starts))}.";
+        Tell($"starting {marker}");
+        return marker;
+    }
+
+    /// <summary>Says that the announced process could not be started.</summary>
+    public void CancelStart(string marker) => Tell($"cancelled {marker}");
+
+    /// <summary>Says which process it is that was announced.</summary>
+    public void ConfirmStart(string marker, int processId, StopSignal stopSignal) =>
+        Tell($"started {marker} {Text(processId)} {(stopSignal == StopSignal.Interrupt ? "INT" : "TERM")} {StartTimeOf(processId)}");
+
+    /// <summary>Says that a process and its session have ended: its id may become somebody else's.</summary>
+    public void Forget(int processId) => Tell($"ended {Text(processId)}");
+
+    /// <summary>Lets the reaper end what was not forgotten, and waits until it has.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            _lost = true;
+            _pipe.Dispose();
+        }
+
+        using var limit = new CancellationTokenSource(EndLimit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            LogStillAtWork(Id);
+        }
+
+        _process.Dispose();
+    }
+
+    private void Tell(string line)
+    {
+        lock (_lock)
+        {
+            if (_lost)
+                return;
+
+            try
+            {
+                _pipe.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            }
+            catch (IOException)
+            {
+                _lost = true;
+                LogLost(Id);
+            }
+        }
+    }
+
+    // Read here at once: by the time the reaper looks, the process may have ended and its id be another's.
+    private static string StartTimeOf(int processId) =>
+        !OperatingSystem.IsLinux() ? "-"
+        : LinuxProcess.Find(processId) is { } process ? process.StartTime.ToString(CultureInfo.InvariantCulture)
+        : "gone";
+
+    private static string Script()
+    {
+        using var reader = new StreamReader(typeof(Reaper).Assembly.GetManifestResourceStream("Reaper.sh")!);
+        return reader.ReadToEnd();
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

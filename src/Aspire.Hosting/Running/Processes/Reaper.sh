@@ -1,0 +1,147 @@
+# Ends what a run started when the run itself no longer can: it was killed, or it crashed.
+#
+# The run holds the other end of the standard input. Lines on it say what there is to end:
+#
+#   folder <path>                         a temporary folder of the run
+#   starting <marker>                     a process is about to be started, with the marker in its environment
+#   started <marker> <process> <signal> <start time>
+#                                         it leads a session; the signal is what asks it to end; - to look up the time here
+#   cancelled <marker>                    it could not be started
+#   ended <process>                       it has ended, with all that was in its session
+#
+# However the run ends, the system closes its end of the input. Then all that is still noted is ended and removed.
+
+trap '' HUP INT TERM
+exec >/dev/null 2>&1
+LC_ALL=C
+export LC_ALL
+
+folders=    # one a line
+pending=' ' # markers
+sessions=' ' # <process>/<its start time>/<signal>
+
+# Sets $state, $session and $start of a process; fails if there is none. The start time tells a process from a later one that
+# was given the same id.
+look() {
+    if [ -r /proc/self/stat ]; then
+        read -r stat <"/proc/$1/stat" || return 1
+        set -- ${stat##*) } # the program's name, in brackets, may hold anything
+        state=$1 session=$4 start=${20}
+    else
+        set -- $(ps -o lstart= -p "$1")
+        state= session= start=$1_$2_$3_$4_$5
+        [ $# -gt 0 ]
+    fi
+}
+
+without() { # <list> <item>
+    case $1 in
+    *" $2 "*) list="${1%% "$2" *} ${1#* "$2" }" ;;
+    *) list=$1 ;;
+    esac
+}
+
+forget_session() { # <process>
+    for entry in $sessions; do
+        case $entry in "$1"/*) without "$sessions" "$entry" && sessions=$list ;; esac
+    done
+}
+
+note() { # <word> <arguments>
+    case $1 in
+    folder) folders="$folders$2
+" ;;
+    starting) pending="$pending$2 " ;;
+    cancelled) without "$pending" "$2" && pending=$list ;;
+    started)
+        set -- $2
+        without "$pending" "$1" && pending=$list
+        start=$4
+        [ "$start" != - ] || look "$2" || start=gone
+        sessions="$sessions$2/$start/$3 "
+        ;;
+    ended) forget_session "$2" ;;
+    esac
+}
+
+forget_ids_in_use_by_others() {
+    for entry in $sessions; do
+        process=${entry%%/*} known=${entry#*/}
+        if look "$process" && [ "$start" != "${known%/*}" ]; then
+            without "$sessions" "$entry" && sessions=$list
+        fi
+    done
+}
+
+# Runs a command with each process that is left of a session, and the signal that asks the session to end. Elsewhere than
+# on Linux nobody tells who is in a session, and it is the process group of its leader, with a minus.
+each_process() { # <command>
+    if [ -r /proc/self/stat ]; then
+        for folder in /proc/[0-9]*; do
+            process=${folder#/proc/}
+            # One that has ended stays in the list, as Z, until its parent asks how it ended.
+            look "$process" && [ "$state" != Z ] && case $sessions in
+            *" $session/"*)
+                entry=${sessions#*" $session/"} && entry=${entry%% *}
+                "$1" "$process" "${entry##*/}"
+                ;;
+            esac
+        done
+    else
+        for entry in $sessions; do
+            kill -0 "-${entry%%/*}" && "$1" "-${entry%%/*}" "${entry##*/}"
+        done
+    fi
+}
+
+ask_to_end() { # <process> <signal>
+    kill "-$2" "$1"
+}
+
+kill_at_once() { # <process> <signal>
+    kill -KILL "$1"
+}
+
+count() {
+    running=$((running + 1))
+}
+
+# A process whose start was announced and not confirmed: the run died in between. Only the marker tells which it is.
+signal_pending() { # <signal>
+    for marker in $pending; do
+        for file in $(grep -lsF "ASPIRE_START=$marker" /proc/[0-9]*/environ); do
+            process=${file#/proc/}
+            kill "-$1" "${process%/environ}"
+        done
+    done
+}
+
+remove_folders() {
+    printf %s "$folders" | while IFS= read -r folder; do
+        rm -rf "$folder"
+    done
+}
+
+while read -r word arguments; do
+    note "$word" "$arguments"
+done
+
+forget_ids_in_use_by_others
+if [ "$sessions$pending" != '  ' ]; then
+    each_process ask_to_end
+    signal_pending TERM
+    left=10
+    running=0 && each_process count
+    while [ $left -gt 0 ] && [ $running -gt 0 ]; do
+        left=$((left - 1))
+        sleep 0.2
+        running=0 && each_process count
+    done
+    # Between fork and exec a process does not have its marker yet.
+    [ "$pending" = ' ' ] || sleep 0.2
+    each_process kill_at_once
+    signal_pending KILL
+    sleep 0.1
+fi
+remove_folders
+exit 0
