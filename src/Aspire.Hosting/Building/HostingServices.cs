@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Configuration;
 using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -33,5 +34,16 @@ internal static class HostingServices
             provider));
         services.AddSingleton<BeforeStart>();
         services.AddHealthChecks();
+        if (application.ExecutionContext.IsRunMode)
+        {
+            RunningServices.Add(services, options);
+            Quieten(host.Logging);
+        }
     }
+
+    // The console reporter tells what happens; the log is for what goes wrong.
+    private static void Quieten(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+        .AddFilter("System.Net.Http", LogLevel.Warning);
 }

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Hosting.Building;
@@ -8,7 +9,9 @@ internal sealed class HttpEndpointHealthCheck(Func<EndpointReference> endpoint, 
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var address = await endpoint().GetValueAsync(cancellationToken).ConfigureAwait(false);
-        return await HttpProbe.AskAsync(new Uri(new Uri(address!), path), expectedStatus, cancellationToken).ConfigureAwait(false);
+        var reference = endpoint();
+        var address = CheckedInstance.Current?.AddressOf(reference)
+            ?? new Uri((await reference.GetValueAsync(cancellationToken).ConfigureAwait(false))!);
+        return await HttpProbe.AskAsync(new Uri(address, path), expectedStatus, cancellationToken).ConfigureAwait(false);
     }
 }

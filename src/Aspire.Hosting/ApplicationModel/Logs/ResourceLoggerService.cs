@@ -131,6 +131,8 @@ public class ResourceLoggerService : IDisposable
         LineAdded?.Invoke(instanceId, text, isError);
     }
 
+    internal IEnumerable<LogLine> LastLines(string instanceId, int count) => Log(instanceId).Lines.TakeLast(count);
+
     internal void Reopen(string instanceId) => Log(instanceId).Reopen();
 
     private ResourceLog Log(string name) => _logs.GetOrAdd(name, _ => new ResourceLog(_time));

@@ -15,7 +15,11 @@ public sealed record ResourceStateSnapshot(string Text, string? Style)
 /// <param name="Name">The name.</param>
 /// <param name="Value">The value.</param>
 /// <param name="IsFromSpec">Whether the application declared it, rather than the machine.</param>
-public sealed record EnvironmentVariableSnapshot(string Name, string? Value, bool IsFromSpec);
+public sealed record EnvironmentVariableSnapshot(string Name, string? Value, bool IsFromSpec)
+{
+    /// <summary>Whether the value holds a secret, which no viewer may show.</summary>
+    internal bool IsSecret { get; init; }
+}
 
 /// <summary>An address at which a resource is reached.</summary>
 /// <param name="Name">The name of the endpoint, if it is one.</param>

@@ -1,0 +1,59 @@
+using Aspire.Hosting.Configuration;
+using Aspire.Hosting.Running.Controllers;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Dashboard;
+
+/// <summary>Brings the dashboard up beside the resources, and down after them. The application runs on without one that fails.</summary>
+internal sealed partial class DashboardService(AppHostProject project, IServiceProvider services, ILogger<DashboardService> logger) : IHostedService, IAsyncDisposable
+{
+    private readonly TaskCompletionSource<DashboardAddress?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IDashboardHost? _host;
+
+    /// <summary>Where the dashboard is, once it is up; none, if there is none.</summary>
+    public Task<DashboardAddress?> Address => _address.Task;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _ = Task.Run(() => BringUpAsync(cancellationToken), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _host, null) is { } host)
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task BringUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _address.TrySetResult(await LoadAndStartAsync(cancellationToken).ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // Whatever the dashboard fails with, the application runs on without it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogFailed(FailureSentence.Of(exception));
+            _address.TrySetResult(null);
+        }
+    }
+
+    private async Task<DashboardAddress?> LoadAndStartAsync(CancellationToken cancellationToken)
+    {
+        if (project.DashboardType is not { } name || Type.GetType(name) is not { } type)
+        {
+            return null;
+        }
+
+        var host = (IDashboardHost)Activator.CreateInstance(type)!;
+        _host = host;
+        return await host.StartAsync(services, cancellationToken).ConfigureAwait(false);
+    }
+}

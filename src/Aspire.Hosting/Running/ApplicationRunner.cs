@@ -1,0 +1,84 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Controllers;
+using Aspire.Hosting.Running.Health;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>Runs the application: brings the model up on this machine, keeps watch over it, and brings it down.</summary>
+internal sealed class ApplicationRunner(
+    DistributedApplicationModel model,
+    ResourcePreparation preparation,
+    ControllerFactory factory,
+    ControllerTable controllers,
+    PassiveResources passive,
+    HealthMonitor health,
+    ChildStates children) : IHostedService, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _running = new();
+    private readonly List<Task> _background = [];
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        WaitCycles.Refuse(model);
+        factory.AddAll(model);
+        await preparation.ShowAllAsync().ConfigureAwait(false);
+
+        _background.Add(health.RunAsync(_running.Token));
+        _background.Add(children.RunAsync(child => controllers.Of(child).Count > 0, _running.Token));
+        _background.AddRange(controllers.All.Select(controller => controller.RunAsync()));
+
+        await preparation.AllocateEndpointsAsync(cancellationToken).ConfigureAwait(false);
+        _background.AddRange(model.Resources.Where(PassiveResources.Contains).Select(resource => passive.StartAsync(resource, _running.Token)));
+        await preparation.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var controller in controllers.All.Where(one => !one.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
+        {
+            controller.Start();
+        }
+
+        await preparation.CreatedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops everything in order; when <paramref name="cancellationToken"/> says that there is no time left, at once.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var wave in StopOrder.Of(model.Resources))
+            {
+                await Task.WhenAll(wave.SelectMany(controllers.Of).Select(controller => controller.StopAsync())).WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            foreach (var controller in controllers.All)
+            {
+                controller.Kill();
+            }
+        }
+
+        await EndAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_running.IsCancellationRequested)
+        {
+            // Disposed without having been stopped, as a test that failed does.
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        _running.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        foreach (var controller in controllers.All)
+        {
+            controller.Complete();
+        }
+
+        await _running.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_background).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

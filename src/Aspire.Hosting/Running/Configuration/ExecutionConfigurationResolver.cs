@@ -1,0 +1,94 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Running.Configuration;
+
+/// <summary>Resolves the environment and the arguments of an instance: runs the callbacks of the model, then gets each value.</summary>
+internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecutionContext executionContext, ResourceLoggerService loggers)
+{
+    public async Task<ExecutionConfiguration> ResolveAsync(ResourceInstance instance, IReadOnlyDictionary<EndpointAnnotation, int> targetPorts, CancellationToken cancellationToken)
+    {
+        var logger = loggers.GetLogger(instance.Id);
+        var context = new ValueProviderContext
+        {
+            ExecutionContext = executionContext,
+            Caller = instance.Resource,
+            Network = KnownNetworkIdentifiers.LocalhostNetwork,
+            TargetPorts = targetPorts,
+        };
+
+        var variables = await VariablesAsync(instance, logger, cancellationToken).ConfigureAwait(false);
+        var environment = new Dictionary<string, string>(variables.Count);
+        var secrets = new HashSet<string>();
+        foreach (var (name, value) in variables)
+        {
+            if (await ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            {
+                environment[name] = text;
+                if (Secrets.IsPartOf(value) || name == "OTEL_EXPORTER_OTLP_HEADERS")
+                {
+                    secrets.Add(name);
+                }
+            }
+        }
+
+        var values = await ArgumentsAsync(instance, logger, cancellationToken).ConfigureAwait(false);
+        var arguments = new List<string>(values.Count);
+        foreach (var value in values)
+        {
+            if (await ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            {
+                arguments.Add(text);
+            }
+        }
+
+        return new(environment, arguments, secrets, values.Any(Secrets.IsPartOf));
+    }
+
+    private async Task<Dictionary<string, object>> VariablesAsync(ResourceInstance instance, ILogger logger, CancellationToken cancellationToken)
+    {
+        var context = new EnvironmentCallbackContext(executionContext, instance.Resource, cancellationToken: cancellationToken) { Logger = logger };
+        foreach (var annotation in instance.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
+        {
+            await annotation.Callback(context).ConfigureAwait(false);
+        }
+
+        if (context.EnvironmentVariables.ContainsKey("OTEL_EXPORTER_OTLP_ENDPOINT"))
+        {
+            AddInstanceId(context.EnvironmentVariables, instance);
+        }
+
+        return context.EnvironmentVariables;
+    }
+
+    // Replicas have the same service name: this tells their telemetry apart.
+    private static void AddInstanceId(Dictionary<string, object> variables, ResourceInstance instance)
+    {
+        const string Name = "OTEL_RESOURCE_ATTRIBUTES";
+        var own = $"service.instance.id={instance.Id}";
+        variables[Name] = variables.TryGetValue(Name, out var given) && given is string { Length: > 0 } text ? $"{text},{own}" : own;
+    }
+
+    private async Task<IList<object>> ArgumentsAsync(ResourceInstance instance, ILogger logger, CancellationToken cancellationToken)
+    {
+        var context = new CommandLineArgsCallbackContext([], instance.Resource, cancellationToken) { ExecutionContext = executionContext, Logger = logger };
+        foreach (var annotation in instance.Resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
+        {
+            await annotation.Callback(context).ConfigureAwait(false);
+        }
+
+        return context.Args;
+    }
+
+    private static async ValueTask<string?> ResolveAsync(object? value, ValueProviderContext context, CancellationToken cancellationToken) => value switch
+    {
+        null => null,
+        string text => text,
+        IValueProvider provider => await provider.GetValueAsync(context, cancellationToken).ConfigureAwait(false),
+        IResourceBuilder<IResource> { Resource: IValueProvider provider } => await provider.GetValueAsync(context, cancellationToken).ConfigureAwait(false),
+        bool flag => flag ? "true" : "false",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Running.Controllers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Running.Console;
+
+/// <summary>Tells on the console what happens to the resources and, when the application is up, where it is reached.</summary>
+internal sealed class ConsoleReporter(
+    ControllerTable controllers,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    DashboardService dashboard,
+    IConfiguration configuration,
+    TimeProvider time) : IHostedService, IDisposable
+{
+    private const int LinesOfAFailure = 12;
+
+    private readonly long _started = time.GetTimestamp();
+    private readonly Dictionary<string, string> _told = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationTokenSource _running = new();
+    private readonly HashSet<string> _pending = new(StringComparer.OrdinalIgnoreCase);
+    private Task _following = Task.CompletedTask;
+    private ConsoleLines? _lines;
+    private bool _summarized;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var mode = ConsoleModes.Read(configuration);
+        if (mode == ConsoleMode.Off)
+        {
+            return Task.CompletedTask;
+        }
+
+        var lines = _lines = ConsoleLines.OfThisProcess(controllers.All.Select(controller => controller.Instance.Id));
+        _pending.UnionWith(controllers.All.Where(one => !one.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()).Select(one => one.Instance.Id));
+        if (mode == ConsoleMode.Logs)
+        {
+            loggers.LineAdded += (name, text, isError) => lines.Write(name, text, isError ? ConsoleTone.Bad : ConsoleTone.Faint);
+        }
+
+        _following = FollowAsync(lines);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The runner has stopped before: its last changes are told.
+        await _running.CancelAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _lines?.Write("Stopped.");
+    }
+
+    public void Dispose() => _running.Dispose();
+
+    private async Task FollowAsync(ConsoleLines lines)
+    {
+        await foreach (var change in notifications.WatchAsync(_running.Token).ConfigureAwait(false))
+        {
+            if (controllers.Find(change.ResourceId) is null && change.Snapshot.State?.Style != KnownResourceStateStyles.Error)
+            {
+                continue;
+            }
+
+            if (Word(change) is { } word && _told.GetValueOrDefault(change.ResourceId) != word)
+            {
+                _told[change.ResourceId] = word;
+                Tell(lines, change, word);
+                _pending.Remove(change.ResourceId);
+                if (_pending.Count == 0 && !_summarized)
+                {
+                    _summarized = true;
+                    await SummarizeAsync(lines).ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    // Only what somebody wants to know without having asked.
+    private static string? Word(ResourceEvent change) => change.Snapshot.State?.Text switch
+    {
+        "Running" => ResourceNotificationService.IsReady(change) ? "ready" : null,
+        "Exited" when change.Snapshot.State.Style == KnownResourceStateStyles.Error => "ended",
+        "Exited" => "stopped",
+        "Finished" => "finished",
+        "FailedToStart" => "failed",
+        _ => null,
+    };
+
+    private void Tell(ConsoleLines lines, ResourceEvent change, string word)
+    {
+        var snapshot = change.Snapshot;
+        switch (word)
+        {
+            case "ready":
+                lines.Write(change.ResourceId, $"ready     {Seconds()}  {Source(snapshot)}".TrimEnd());
+                break;
+            case "failed":
+                lines.Write(change.ResourceId, $"cannot start: {ResourceSnapshots.Describe(snapshot)}", ConsoleTone.Bad);
+                break;
+            case "ended":
+                lines.Write(change.ResourceId, $"ended with exit code {snapshot.ExitCode}. Its last lines:", ConsoleTone.Bad);
+                TellLastLines(lines, change.ResourceId);
+                break;
+            default:
+                lines.Write(change.ResourceId, word);
+                break;
+        }
+    }
+
+    private void TellLastLines(ConsoleLines lines, string instanceId)
+    {
+        foreach (var line in loggers.LastLines(instanceId, LinesOfAFailure))
+        {
+            lines.Write(instanceId, $"  {line.Content[(line.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..]}", ConsoleTone.Faint);
+        }
+    }
+
+    private async Task SummarizeAsync(ConsoleLines lines)
+    {
+        var address = await dashboard.Address.ConfigureAwait(false);
+        lines.Write("");
+        foreach (var resource in controllers.All.Select(controller => controller.Instance.Resource).Distinct())
+        {
+            foreach (var url in notifications.Of(resource).SelectMany(one => one.Snapshot.Urls).Where(url => !url.IsInternal && url.Url.StartsWith("http", StringComparison.Ordinal)).DistinctBy(url => url.Url))
+            {
+                lines.Write(resource.Name, url.Url);
+            }
+        }
+
+        if (address is not null)
+        {
+            lines.Write("dashboard", address.LoginUrl);
+        }
+
+        lines.Write($"{Environment.NewLine}Up after {Seconds()}. Press Ctrl+C to stop.");
+    }
+
+    private string Seconds() => string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_started).TotalSeconds:0.0} s");
+
+    private static string? Source(CustomResourceSnapshot snapshot) => snapshot.Properties.FirstOrDefault(one => one.Name == CustomResourceKnownProperties.Source)?.Value as string;
+}

@@ -1,0 +1,37 @@
+using Aspire.Hosting.Running.Workloads;
+
+namespace Aspire.Hosting.Running.Controllers;
+
+/// <summary>What a controller is told.</summary>
+internal abstract record ControllerMessage
+{
+    private ControllerMessage() { }
+
+    /// <summary>Start, unless it is started.</summary>
+    public sealed record Start : ControllerMessage;
+
+    /// <summary>Stop, unless it is stopped.</summary>
+    /// <param name="Done">Completed when it has ended.</param>
+    public sealed record Stop(TaskCompletionSource Done) : ControllerMessage;
+
+    /// <summary>An attempt to start has come to its end.</summary>
+    /// <param name="Attempt">The attempt.</param>
+    /// <param name="Workload">What runs now; none, if it failed.</param>
+    /// <param name="Failure">Why it failed; none, if it was given up.</param>
+    public sealed record AttemptEnded(StartAttempt Attempt, IWorkload? Workload, string? Failure) : ControllerMessage;
+
+    /// <summary>What ran has ended.</summary>
+    public sealed record WorkloadEnded(IWorkload Workload, int ExitCode) : ControllerMessage;
+}
+
+/// <summary>An attempt to start, which can be given up.</summary>
+#pragma warning disable CA1001 // Without a timer and without a wait handle, the source holds nothing to give back.
+internal sealed class StartAttempt
+#pragma warning restore CA1001
+{
+    private readonly CancellationTokenSource _giveUp = new();
+
+    public CancellationToken GivenUp => _giveUp.Token;
+
+    public void GiveUp() => _giveUp.Cancel();
+}

@@ -1,0 +1,188 @@
+using System.Threading.Channels;
+using Aspire.Hosting.Running.Workloads;
+
+namespace Aspire.Hosting.Running.Controllers;
+
+/// <summary>Keeps one instance in the state that it is told: one loop owns the state, everybody else sends messages.</summary>
+/// <remarks>
+/// idle → starting (waits, resolves, starts) → running → stopping → idle. A start that fails leads back to idle; so does a
+/// workload that ends by itself.
+/// </remarks>
+internal sealed class ResourceController(ResourceStarter starter, ResourceReporter reporter)
+{
+    private readonly Channel<ControllerMessage> _inbox = Channel.CreateUnbounded<ControllerMessage>(new() { SingleReader = true });
+    private readonly List<TaskCompletionSource> _waitingForStop = [];
+
+    private StartAttempt? _attempt;
+    private IWorkload? _workload;
+    private bool _stopping;
+
+    public ResourceInstance Instance => reporter.Instance;
+
+    public void Start() => Send(new ControllerMessage.Start());
+
+    public Task StopAsync()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Send(new ControllerMessage.Stop(done));
+        return done.Task;
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        Start();
+    }
+
+    /// <summary>Handles messages until <see cref="Complete"/>.</summary>
+    public async Task RunAsync()
+    {
+        await foreach (var message in _inbox.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            await (message switch
+            {
+                ControllerMessage.Start => OnStartAsync(),
+                ControllerMessage.Stop stop => OnStopAsync(stop.Done),
+                ControllerMessage.AttemptEnded ended => OnAttemptEndedAsync(ended),
+                ControllerMessage.WorkloadEnded ended => OnWorkloadEndedAsync(ended),
+                _ => throw new InvalidOperationException($"A controller does not know the message {message}."),
+            }).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the loop when the messages so far are handled.</summary>
+    public void Complete() => _inbox.Writer.TryComplete();
+
+    /// <summary>Ends what runs at once, without waiting for the loop.</summary>
+    public void Kill()
+    {
+        _attempt?.GiveUp();
+        _workload?.Kill();
+    }
+
+    private bool IsIdle => _attempt is null && _workload is null;
+
+    private Task OnStartAsync()
+    {
+        // A second start while it starts or runs is no error: somebody pressed twice.
+        if (IsIdle)
+        {
+            _attempt = new StartAttempt();
+            _ = AttemptAsync(_attempt);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task AttemptAsync(StartAttempt attempt)
+    {
+        IWorkload? workload = null;
+        string? failure = null;
+        try
+        {
+            workload = await starter.StartAsync(reporter, attempt.GivenUp).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (attempt.GivenUp.IsCancellationRequested)
+        {
+            // Stopped while it was waiting or starting: nothing failed.
+        }
+#pragma warning disable CA1031 // A start runs code of the AppHost's author: whatever it throws is told as the reason, and others go on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            failure = FailureSentence.Of(exception);
+        }
+
+        Send(new ControllerMessage.AttemptEnded(attempt, workload, failure));
+    }
+
+    private async Task OnAttemptEndedAsync(ControllerMessage.AttemptEnded ended)
+    {
+        _attempt = null;
+        if (ended.Workload is not { } workload)
+        {
+            await (ended.Failure is { } failure
+                ? reporter.FailedToStartAsync(failure)
+                : reporter.EndedAsync(exitCode: 0, asked: true)).ConfigureAwait(false);
+            CompleteStops();
+            return;
+        }
+
+        _workload = workload;
+        _ = WatchAsync(workload);
+        if (_stopping)
+        {
+            await StopWorkloadAsync(workload).ConfigureAwait(false);
+        }
+        else
+        {
+            await reporter.RunningAsync(workload.ProcessId).ConfigureAwait(false);
+        }
+    }
+
+    private async Task OnStopAsync(TaskCompletionSource done)
+    {
+        if (IsIdle)
+        {
+            done.SetResult();
+            return;
+        }
+
+        _waitingForStop.Add(done);
+        if (_stopping)
+        {
+            return;
+        }
+
+        _stopping = true;
+        _attempt?.GiveUp();
+        if (_workload is { } workload)
+        {
+            await StopWorkloadAsync(workload).ConfigureAwait(false);
+        }
+    }
+
+    private async Task StopWorkloadAsync(IWorkload workload)
+    {
+        await reporter.StateAsync(ApplicationModel.KnownResourceStates.Stopping, ApplicationModel.KnownResourceStateStyles.Info).ConfigureAwait(false);
+        _ = workload.StopAsync();
+    }
+
+    private async Task OnWorkloadEndedAsync(ControllerMessage.WorkloadEnded ended)
+    {
+        if (!ReferenceEquals(ended.Workload, _workload))
+        {
+            return;
+        }
+
+        _workload = null;
+        await reporter.EndedAsync(ended.ExitCode, asked: _stopping).ConfigureAwait(false);
+        CompleteStops();
+    }
+
+    private async Task WatchAsync(IWorkload workload)
+    {
+        var exitCode = await workload.Completion.ConfigureAwait(false);
+        Send(new ControllerMessage.WorkloadEnded(workload, exitCode));
+    }
+
+    private void CompleteStops()
+    {
+        _stopping = false;
+        foreach (var waiting in _waitingForStop)
+        {
+            waiting.SetResult();
+        }
+
+        _waitingForStop.Clear();
+    }
+
+    private void Send(ControllerMessage message)
+    {
+        if (!_inbox.Writer.TryWrite(message) && message is ControllerMessage.Stop stop)
+        {
+            // The loop has ended, and with it whatever it ran.
+            stop.Done.SetResult();
+        }
+    }
+}

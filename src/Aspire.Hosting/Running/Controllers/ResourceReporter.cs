@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Configuration;
+
+namespace Aspire.Hosting.Running.Controllers;
+
+/// <summary>Tells the application how an instance stands, and writes its log.</summary>
+internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotificationService notifications, ResourceLoggerService loggers, TimeProvider time)
+{
+    public ResourceInstance Instance => instance;
+
+    public void Line(string text, bool isError) => loggers.Add(instance.Id, text, isError);
+
+    public Task StateAsync(string state, string? style = null) => PublishAsync(snapshot => snapshot with { State = new(state, style) });
+
+    public Task SourceAsync(string source) => PublishAsync(snapshot => snapshot with
+    {
+        Properties = snapshot.Properties.Set(CustomResourceKnownProperties.Source, source),
+    });
+
+    public Task StartingAsync()
+    {
+        loggers.Reopen(instance.Id);
+        return PublishAsync(snapshot => snapshot with
+        {
+            State = new(KnownResourceStates.Starting, KnownResourceStateStyles.Info),
+            StartTimeStamp = null,
+            StopTimeStamp = null,
+            ExitCode = null,
+            HealthReports = [],
+            Properties = snapshot.Properties.Set(ResourceSnapshots.FailureProperty, null),
+        });
+    }
+
+    public Task ConfigurationAsync(ExecutionConfiguration configuration) => PublishAsync(snapshot => snapshot with
+    {
+        EnvironmentVariables =
+        [
+            .. configuration.Environment.Select(pair => new EnvironmentVariableSnapshot(pair.Key, pair.Value, IsFromSpec: true)
+            {
+                IsSecret = configuration.SecretVariables.Contains(pair.Key),
+            }),
+        ],
+    });
+
+    public Task RunningAsync(int? processId) => PublishAsync(snapshot => snapshot with
+    {
+        State = new(KnownResourceStates.Running, KnownResourceStateStyles.Success),
+        StartTimeStamp = time.GetUtcNow().UtcDateTime,
+        HealthReports = PendingReports(),
+        ReadyHandlers = null,
+        Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = false })],
+        Properties = snapshot.Properties.Set("executable.pid", processId),
+    });
+
+    public Task FailedToStartAsync(string reason)
+    {
+        Line($"Cannot start: {reason}", isError: true);
+        return EndAsync(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error, null, reason);
+    }
+
+    public Task EndedAsync(int exitCode, bool asked)
+    {
+        var finished = exitCode == 0 && !asked;
+        return EndAsync(
+            finished ? KnownResourceStates.Finished : KnownResourceStates.Exited,
+            asked || finished ? null : KnownResourceStateStyles.Error,
+            exitCode,
+            null);
+    }
+
+    private Task EndAsync(string state, string? style, int? exitCode, string? reason)
+    {
+        var published = PublishAsync(snapshot => snapshot with
+        {
+            State = new(state, style),
+            ExitCode = exitCode,
+            StopTimeStamp = time.GetUtcNow().UtcDateTime,
+            HealthReports = [],
+            ReadyHandlers = null,
+            Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],
+            Properties = snapshot.Properties.Set(ResourceSnapshots.FailureProperty, reason).Set("executable.pid", null),
+        });
+        loggers.Complete(instance.Id);
+        return published;
+    }
+
+    // Until its checks were asked, nobody knows whether it is healthy.
+    private ImmutableArray<HealthReportSnapshot> PendingReports() =>
+        [.. instance.Resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => new HealthReportSnapshot(check.Key, null, null, null))];
+
+    private Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
+        notifications.PublishUpdateAsync(instance.Resource, instance.Id, change);
+}

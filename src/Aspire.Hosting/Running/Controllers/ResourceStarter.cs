@@ -1,0 +1,42 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Configuration;
+using Aspire.Hosting.Running.Endpoints;
+using Aspire.Hosting.Running.Workloads;
+
+namespace Aspire.Hosting.Running.Controllers;
+
+/// <summary>Takes an instance through its start: waits for others, tells subscribers, resolves its configuration, starts its workload.</summary>
+internal sealed class ResourceStarter(
+    IWorkloadFactory factory,
+    StartGate gate,
+    ResourceNotificationService notifications,
+    ExecutionConfigurationResolver resolver,
+    EndpointTable endpoints)
+{
+    public async Task<IWorkload> StartAsync(ResourceReporter reporter, CancellationToken cancellationToken)
+    {
+        var instance = reporter.Instance;
+        if (instance.Resource.HasAnnotationOfType<WaitAnnotation>())
+        {
+            await reporter.StateAsync(KnownResourceStates.Waiting).ConfigureAwait(false);
+            await notifications.WaitForDependenciesAsync(instance.Resource, cancellationToken).ConfigureAwait(false);
+        }
+
+        await reporter.StartingAsync().ConfigureAwait(false);
+        await gate.PassAsync(instance, cancellationToken).ConfigureAwait(false);
+        var ports = endpoints.PortsOf(instance);
+        var configuration = await resolver.ResolveAsync(instance, ports, cancellationToken).ConfigureAwait(false);
+        await reporter.ConfigurationAsync(configuration).ConfigureAwait(false);
+        return await factory.StartAsync(
+            new WorkloadStart
+            {
+                Instance = instance,
+                Configuration = configuration,
+                TargetPorts = ports,
+                OnLine = reporter.Line,
+                ReportStateAsync = state => reporter.StateAsync(state, KnownResourceStateStyles.Info),
+                ReportSourceAsync = reporter.SourceAsync,
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,71 @@
+using Aspire.Hosting.Dashboard;
+using Aspire.Hosting.Running.Configuration;
+using Aspire.Hosting.Running.Console;
+using Aspire.Hosting.Running.Controllers;
+using Aspire.Hosting.Running.Endpoints;
+using Aspire.Hosting.Running.Health;
+using Aspire.Hosting.Running.LocalServices;
+using Aspire.Hosting.Running.Processes;
+using Aspire.Hosting.Running.Workloads;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>Registers what runs an application. Publishing needs none of it.</summary>
+internal static class RunningServices
+{
+    public static void Add(IServiceCollection services, DistributedApplicationOptions options)
+    {
+        AddProcesses(services);
+        AddEndpoints(services);
+        AddWorkloads(services);
+        services.AddSingleton<ExecutionConfigurationResolver>();
+        services.AddSingleton<ControllerTable>();
+        services.AddSingleton<ControllerFactory>();
+        services.AddSingleton<LifecycleCommands>();
+        services.AddSingleton<PassiveResources>();
+        services.AddSingleton<HealthMonitor>();
+        services.AddSingleton<ChildStates>();
+        services.AddSingleton<ResourcePreparation>();
+
+        // Services stop in the reverse order of their start: the runner first, while console and dashboard still tell of it.
+        services.AddSingleton<DashboardService>();
+        if (!options.DisableDashboard)
+        {
+            services.AddHostedService(provider => provider.GetRequiredService<DashboardService>());
+        }
+
+        services.AddHostedService<ConsoleReporter>();
+        services.AddHostedService<ApplicationRunner>();
+    }
+
+    private static void AddProcesses(IServiceCollection services)
+    {
+        services.AddSingleton(_ => RunFolder.Create());
+        services.AddSingleton(provider => Reaper.Start(provider.GetRequiredService<RunFolder>(), provider.GetRequiredService<ILogger<Reaper>>()));
+        services.AddSingleton(provider => new ProcessLauncher(
+            provider.GetRequiredService<TimeProvider>(), OperatingSystem.IsWindows() ? null : provider.GetRequiredService<Reaper>()));
+        services.AddSingleton(provider => new LocalServiceFolders(provider.GetRequiredService<IConfiguration>()));
+    }
+
+    private static void AddEndpoints(IServiceCollection services)
+    {
+        services.AddSingleton(_ => new PortReservations());
+        services.AddSingleton<EndpointAllocator>();
+        services.AddSingleton<EndpointTable>();
+        services.AddSingleton<EndpointOpener>();
+        services.AddSingleton<UrlPublisher>();
+    }
+
+    private static void AddWorkloads(IServiceCollection services)
+    {
+        services.AddSingleton<ProjectOutputs>();
+        services.AddSingleton<LocalServiceFactory>();
+        services.AddSingleton<WorkloadFactories>();
+        services.AddSingleton<IWorkloadFactory, ProjectFactory>();
+        services.AddSingleton<IWorkloadFactory, ExecutableFactory>();
+        services.AddSingleton<IWorkloadFactory, ContainerFactory>();
+    }
+}

@@ -1,0 +1,53 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.LocalServices;
+using Aspire.Hosting.Running.Processes;
+
+namespace Aspire.Hosting.Running.Workloads;
+
+/// <summary>Starts the process that a local service plans.</summary>
+internal sealed class LocalServiceFactory(ProcessLauncher launcher, LocalServiceFolders folders, RunFolder runFolder, ResourceLoggerService loggers)
+{
+    public async Task<IWorkload> StartAsync(ILocalService service, WorkloadStart start, CancellationToken cancellationToken)
+    {
+        var workingFolder = runFolder.CreateFolder(start.Instance.Id);
+        var plan = await service.PlanAsync(
+            new LocalServiceContext
+            {
+                ResourceName = start.Instance.Id,
+                Endpoints = start.TargetPorts.ToDictionary(pair => pair.Key.Name, pair => new LocalServiceEndpoint("127.0.0.1", pair.Value)),
+                Environment = start.Configuration.Environment,
+                Mounts = Mounts(start.Instance.Resource, workingFolder),
+                WorkingFolder = workingFolder,
+                Logger = loggers.GetLogger(start.Instance.Id),
+                ReportStateAsync = start.ReportStateAsync,
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        await start.ReportSourceAsync(plan.Source).ConfigureAwait(false);
+        return new ProcessWorkload(launcher.Start(
+            new ProcessSpec
+            {
+                FileName = plan.FileName,
+                Arguments = plan.Arguments,
+                Environment = plan.Environment,
+                WorkingDirectory = plan.WorkingDirectory ?? workingFolder,
+                RunAs = plan.RunAs,
+                StopSignal = plan.StopsOnInterrupt ? StopSignal.Interrupt : StopSignal.Terminate,
+                StopGrace = plan.StopGrace,
+            },
+            start.OnLine));
+    }
+
+    private LocalServiceMount[] Mounts(IResource resource, string workingFolder)
+    {
+        var anonymous = 0;
+        return [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(mount => new LocalServiceMount(Source(mount), mount.Target, mount.IsReadOnly))];
+
+        string Source(ContainerMountAnnotation mount) => mount switch
+        {
+            { Type: ContainerMountType.BindMount, Source: { } path } => path,
+            { Source: { } volume } => folders.Volume(volume),
+            _ => Path.Join(workingFolder, $"volume-{++anonymous}"),
+        };
+    }
+}

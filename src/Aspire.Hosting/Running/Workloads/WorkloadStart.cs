@@ -1,0 +1,24 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Configuration;
+
+namespace Aspire.Hosting.Running.Workloads;
+
+/// <summary>What is needed to start one instance once.</summary>
+internal sealed class WorkloadStart
+{
+    public required ResourceInstance Instance { get; init; }
+
+    public required ExecutionConfiguration Configuration { get; init; }
+
+    /// <summary>The ports that the instance listens on.</summary>
+    public required IReadOnlyDictionary<EndpointAnnotation, int> TargetPorts { get; init; }
+
+    /// <summary>Takes each line of output, and whether it came from standard error.</summary>
+    public required Action<string, bool> OnLine { get; init; }
+
+    /// <summary>Shows a short text as the state while something takes its time.</summary>
+    public required Func<string, Task> ReportStateAsync { get; init; }
+
+    /// <summary>Shows what runs.</summary>
+    public required Func<string, Task> ReportSourceAsync { get; init; }
+}
