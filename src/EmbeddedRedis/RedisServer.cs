@@ -1,0 +1,72 @@
+using System.Net.Sockets;
+using Garnet;
+using Garnet.server;
+using Garnet.server.Auth.Settings;
+using Microsoft.Extensions.Logging;
+using Tsavorite.core;
+
+namespace EmbeddedRedis;
+
+/// <summary>Garnet, set up as one developer's Redis.</summary>
+internal static class RedisServer
+{
+    /// <summary>Starts to accept clients. Data that an earlier run acknowledged is there when this returns.</summary>
+    /// <exception cref="ConfigurationException">The address or the data folder cannot be used.</exception>
+    internal static GarnetServer Start(Arguments arguments, ILoggerFactory logs)
+    {
+        try
+        {
+            if (arguments.DataFolder is { } folder)
+                Directory.CreateDirectory(folder);
+            var server = new GarnetServer(Options(arguments, logs), logs);
+            server.Start();
+            return server;
+        }
+        catch (SocketException e)
+        {
+            throw new ConfigurationException($"Cannot listen on {arguments.Listen}: {e.Message}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"Cannot keep data in '{arguments.DataFolder}': {e.Message}");
+        }
+    }
+
+    private static GarnetServerOptions Options(Arguments arguments, ILoggerFactory logs)
+    {
+        var options = new GarnetServerOptions(logs.CreateLogger("Garnet"))
+        {
+            EndPoints = [arguments.Listen],
+            // The list of users, rather than the plain password mode, because clients may also say "AUTH default password".
+            AuthSettings = arguments.Password is { } password ? new AclAuthenticationPasswordSettings(null, password) : null,
+            EnableLua = true,
+            LuaOptions = new LuaOptions(),
+            LuaTransactionMode = true, // scripts are atomic in Redis
+            QuietMode = true,
+            // Pages are allocated when they are first used; small ones keep an idle server small.
+            PageSize = "4m",
+            IndexMemorySize = "16m",
+            ExpiredKeyDeletionScanFrequencySecs = 60, // Redis drops an expired key unread, so its memory comes back
+            ExpiredObjectCollectionFrequencySecs = 60,
+            SlowLogThreshold = 10_000,
+        };
+        if (arguments.DataFolder is { } folder)
+            KeepData(options, folder);
+        return options;
+    }
+
+    /// <summary>An acknowledged write is on its way to the disk: it survives the end of this process, however it comes.</summary>
+    private static void KeepData(GarnetServerOptions options, string folder)
+    {
+        options.CheckpointDir = folder;
+        options.Recover = true;
+        options.FailOnRecoveryError = true; // rather no server than one that silently lost its data
+        options.EnableAOF = true;
+        options.WaitForCommit = true;
+        options.AofMemorySize = "32m";
+        options.AofPageSize = "8m";
+        options.AofSegmentSize = "64m";
+        options.AofSizeLimit = "64m"; // then a checkpoint is taken and the log starts anew
+        options.DeviceType = DeviceType.RandomAccess; // the default needs native libraries that many machines lack
+    }
+}
