@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Garnet;
 using Garnet.server;
-using Garnet.server.Auth.Settings;
 using Microsoft.Extensions.Logging;
 using Tsavorite.core;
 
@@ -37,8 +36,7 @@ internal static class RedisServer
         var options = new GarnetServerOptions(logs.CreateLogger("Garnet"))
         {
             EndPoints = [arguments.Listen],
-            // The list of users, rather than the plain password mode, because clients may also say "AUTH default password".
-            AuthSettings = arguments.Password is { } password ? new AclAuthenticationPasswordSettings(null, password) : null,
+            AuthSettings = arguments.Password is { } password ? new PasswordAuthentication(password) : null,
             EnableLua = true,
             LuaOptions = new LuaOptions(),
             LuaTransactionMode = true, // scripts are atomic in Redis
