@@ -23,6 +23,7 @@ install_what_tests_need() {
     local missing=()
     command -v redis-server >/dev/null || missing+=(redis-server)
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+    command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core) # The dashboard's page is tested in it.
     [ ${#missing[@]} -eq 0 ] && return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "Not installed, and this is not a Debian machine with root: ${missing[*]}"

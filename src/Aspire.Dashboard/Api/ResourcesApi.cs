@@ -20,7 +20,7 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
     {
         await board.Ready.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(context.Response.Body, board.Resources, ApiJson.Default.ImmutableArrayResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(context.Response.BodyWriter, board.Resources, ApiJson.Default.ImmutableArrayResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task GetAsync(HttpContext context)
@@ -33,7 +33,7 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
             return;
         }
         context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(context.Response.Body, resource, ApiJson.Default.ResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(context.Response.BodyWriter, resource, ApiJson.Default.ResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task StreamAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using Aspire.Dashboard.Tests.Running;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Aspire.Dashboard.Tests.Page;
@@ -67,6 +68,13 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } chosen ? chosen : Path.Combine(AppContext.BaseDirectory, "screenshots");
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+    }
+
+    /// <summary>What axe finds that keeps people out: each rule with the elements that break it.</summary>
+    internal async Task<string[]> BarriersAsync()
+    {
+        var result = await Page.RunAxe();
+        return [.. result.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}")];
     }
 
     internal async Task<int> OverflowAsync() =>

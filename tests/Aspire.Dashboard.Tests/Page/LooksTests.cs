@@ -11,7 +11,7 @@ public sealed class LooksTests(Browser browser) : IClassFixture<Browser>
     [InlineData(1280, ColorScheme.Dark)]
     [InlineData(400, ColorScheme.Light)]
     [InlineData(400, ColorScheme.Dark)]
-    public async Task Every_view_fits_and_the_browser_has_no_complaint(int width, ColorScheme colors)
+    public async Task Every_view_fits_is_accessible_and_the_browser_has_no_complaint(int width, ColorScheme colors)
     {
         await using var running = await RunningDashboard.StartAsync(new DashboardOptions { BrowserToken = RunningDashboard.Token, ApplicationName = "Shop" }, Shop.Resources);
         Shop.WriteLogs(running.Application);
@@ -44,6 +44,8 @@ public sealed class LooksTests(Browser browser) : IClassFixture<Browser>
         {
             await open.PictureAsync(view);
             Assert.Equal((view, 0), (view, await open.OverflowAsync()));
+            if (width == 1280)
+                Assert.Empty(await open.BarriersAsync());
         }
     }
 
@@ -62,6 +64,7 @@ public sealed class LooksTests(Browser browser) : IClassFixture<Browser>
 
         await open.Page.GetByText("This is not the token").WaitForAsync();
         await open.PictureAsync($"sign-in-{colors}");
+        Assert.Empty(await open.BarriersAsync());
         await open.Page.GetByLabel("Token").FillAsync(RunningDashboard.Token);
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "cache", Exact = true }).WaitForAsync();

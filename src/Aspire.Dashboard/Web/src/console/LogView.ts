@@ -202,8 +202,10 @@ function dress(element: HTMLElement, style: Style): void {
       element.classList.add(`ansi-${name}`);
   if (typeof style.color === 'number')
     element.classList.add(`ansi-${style.color}`);
-  else if (style.color)
-    element.style.color = style.color;
+  else if (style.color) {
+    element.classList.add('ansi-own');
+    element.style.setProperty('--own', style.color);
+  }
   if (typeof style.background === 'number')
     element.classList.add(`ansi-on-${style.background}`);
   else if (style.background)
