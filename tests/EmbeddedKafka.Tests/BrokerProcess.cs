@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 
@@ -24,7 +25,8 @@ internal sealed partial class BrokerProcess : IAsyncDisposable
 
     public string BootstrapServers => $"127.0.0.1:{Port}";
 
-    public int ProcessId => _process.Id;
+    /// <summary>Every address that the broker listens at, in the order of its options.</summary>
+    public IReadOnlyList<string> Addresses { get; private set; } = [];
 
     /// <summary>What the broker wrote to its error stream so far, over restarts.</summary>
     public string Errors
@@ -104,9 +106,9 @@ internal sealed partial class BrokerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
         using var limit = new CancellationTokenSource(Limit);
         var first = await _process.StandardOutput.ReadLineAsync(limit.Token);
-        var port = Listening().Match(first ?? "");
-        Assert.True(port.Success, $"The broker did not come up: {first} {Errors}");
-        Port = int.Parse(port.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(first is not null, $"The broker did not come up: {Errors}");
+        Addresses = [.. Address().Matches(first).Select(address => address.Value)];
+        Port = int.Parse(Addresses[0].Split(':')[1], CultureInfo.InvariantCulture);
     }
 
     private async Task ExitedAsync()
@@ -127,8 +129,8 @@ internal sealed partial class BrokerProcess : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    [GeneratedRegex(@"listening on 127\.0\.0\.1:(\d+),")]
-    private static partial Regex Listening();
+    [GeneratedRegex(@"127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int processId, int signal);

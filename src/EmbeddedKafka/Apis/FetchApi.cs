@@ -1,3 +1,4 @@
+using System.Buffers;
 using EmbeddedKafka.Log;
 using EmbeddedKafka.Protocol;
 using EmbeddedKafka.Protocol.Messages;
@@ -33,7 +34,10 @@ internal sealed class FetchApi(TopicCatalog topics)
     }
 
     private IEnumerable<PartitionLog> LogsOf(FetchRequest request) =>
-        request.Topics.SelectMany(topic => topic.Partitions.Select(partition => topics.Find(topic.Name)?.Partition(partition.Index))).OfType<PartitionLog>();
+        request.Topics.SelectMany(topic => topic.Partitions.Select(partition => Find(topic)?.Partition(partition.Index))).OfType<PartitionLog>();
+
+    /// <summary>Older versions name a topic, later ones give its id, which tells it from an earlier topic of the same name.</summary>
+    private Topic? Find(FetchTopic asked) => asked.TopicId == Guid.Empty ? topics.Find(asked.Name) : topics.Find(asked.TopicId);
 
     private FetchResponse Read(FetchRequest request, out long foundBytes, out bool hasError)
     {
@@ -41,13 +45,16 @@ internal sealed class FetchApi(TopicCatalog topics)
         (foundBytes, hasError) = (0, false);
         foreach (var asked in request.Topics)
         {
-            var topic = topics.Find(asked.Name);
-            var results = new FetchTopicResult { Name = asked.Name };
+            var topic = Find(asked);
+            var results = new FetchTopicResult { Name = asked.Name, TopicId = asked.TopicId };
+            var unknown = asked.TopicId == Guid.Empty ? ErrorCode.UnknownTopicOrPartition : ErrorCode.UnknownTopicId;
             response.Topics.Add(results);
             foreach (var partition in asked.Partitions)
             {
-                var left = request.MaxBytes - foundBytes;
-                var result = Read(topic?.Partition(partition.Index), partition, (int)Math.Min(left, partition.MaxBytes), foundBytes == 0, response);
+                var maxBytes = (int)Math.Min(request.MaxBytes - foundBytes, partition.MaxBytes);
+                var result = topic?.Partition(partition.Index) is { } log
+                    ? Read(log, partition, maxBytes, isFirst: foundBytes == 0, response.Buffers)
+                    : new FetchPartitionResult { Index = partition.Index, Error = topic is null ? unknown : ErrorCode.UnknownTopicOrPartition };
                 results.Partitions.Add(result);
                 foundBytes += result.Records?.Length ?? 0;
                 hasError |= result.Error != ErrorCode.None;
@@ -57,21 +64,18 @@ internal sealed class FetchApi(TopicCatalog topics)
         return response;
     }
 
-    private static FetchPartitionResult Read(PartitionLog? log, FetchPartition asked, int maxBytes, bool isFirst, FetchResponse response)
+    private static FetchPartitionResult Read(PartitionLog log, FetchPartition asked, int maxBytes, bool isFirst, List<IMemoryOwner<byte>> buffers)
     {
-        var result = new FetchPartitionResult { Index = asked.Index };
-        if (log is null)
-        {
-            result.Error = ErrorCode.UnknownTopicOrPartition;
-            return result;
-        }
-
         var read = log.Read(asked.Offset, maxBytes, atLeastOne: isFirst);
-        result.Error = read.IsOutOfRange ? ErrorCode.OffsetOutOfRange : ErrorCode.None;
-        result.HighWatermark = result.LastStableOffset = read.EndOffset;
-        result.LogStartOffset = read.StartOffset;
-        result.Records = read.Records;
-        if (read.Buffer is { } buffer) response.Buffers.Add(buffer);
-        return result;
+        if (read.Buffer is { } buffer) buffers.Add(buffer);
+        return new FetchPartitionResult
+        {
+            Index = asked.Index,
+            Error = read.IsOutOfRange ? ErrorCode.OffsetOutOfRange : ErrorCode.None,
+            HighWatermark = read.EndOffset,
+            LastStableOffset = read.EndOffset,
+            LogStartOffset = read.StartOffset,
+            Records = read.Records,
+        };
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class TopicCatalog : IDisposable
     private readonly Dictionary<Guid, TopicEntry> _entries = [];
     private readonly Journal _journal;
     private ImmutableSortedDictionary<string, Topic> _topics = ImmutableSortedDictionary.Create<string, Topic>(StringComparer.Ordinal);
+    private ImmutableDictionary<Guid, Topic> _topicsById = ImmutableDictionary<Guid, Topic>.Empty;
 
     private TopicCatalog(DataFolder folder, LogSettings logDefaults, ILogger logger)
     {
@@ -35,7 +36,7 @@ internal sealed partial class TopicCatalog : IDisposable
 
     public Topic? Find(string name) => Topics.GetValueOrDefault(name);
 
-    public Topic? Find(Guid id) => Topics.Values.FirstOrDefault(topic => topic.Id == id);
+    public Topic? Find(Guid id) => Volatile.Read(ref _topicsById).GetValueOrDefault(id);
 
     /// <returns>The new topic, or null when there is one of that name.</returns>
     public Topic? Create(string name, int partitionCount, IReadOnlyDictionary<string, string> settings)
@@ -70,11 +71,12 @@ internal sealed partial class TopicCatalog : IDisposable
     {
         lock (_gate)
         {
-            if (!_entries.TryGetValue(topic.Id, out var entry)) return;
+            if (!_entries.TryGetValue(topic.Id, out var entry) || Find(topic.Id) is not { } current) return;
             Volatile.Write(ref _topics, _topics.Remove(topic.Name));
+            Volatile.Write(ref _topicsById, _topicsById.Remove(topic.Id));
             entry.IsDeleted = true;
             Record(entry);
-            foreach (var partition in topic.Partitions) partition.Abandon();
+            foreach (var partition in current.Partitions) partition.Abandon();
             RemoveFolder(entry);
         }
     }
@@ -115,6 +117,7 @@ internal sealed partial class TopicCatalog : IDisposable
     private Topic Publish(Topic topic)
     {
         Volatile.Write(ref _topics, _topics.SetItem(topic.Name, topic));
+        Volatile.Write(ref _topicsById, _topicsById.SetItem(topic.Id, topic));
         return topic;
     }
 

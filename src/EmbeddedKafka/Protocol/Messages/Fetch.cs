@@ -4,7 +4,7 @@ namespace EmbeddedKafka.Protocol.Messages;
 
 internal sealed class FetchRequest : IRequest
 {
-    public static ApiSchema Schema { get; } = new(ApiKey.Fetch, Oldest: 4, Newest: 12, FlexibleFrom: 12);
+    public static ApiSchema Schema { get; } = new(ApiKey.Fetch, Oldest: 4, Newest: 13, FlexibleFrom: 12);
 
     public int ReplicaId;
     public int MaxWaitMilliseconds;
@@ -38,11 +38,13 @@ internal sealed class FetchRequest : IRequest
 internal sealed class FetchTopic : IMessage
 {
     public string Name = "";
+    public Guid TopicId;
     public List<FetchPartition> Partitions = [];
 
     public void Describe(Wire wire)
     {
-        wire.String(ref Name);
+        wire.String(ref Name, until: 12);
+        wire.Uuid(ref TopicId, since: 13);
         wire.Messages(ref Partitions);
     }
 }
@@ -70,11 +72,13 @@ internal sealed class FetchPartition : IMessage
 internal sealed class ForgottenTopic : IMessage
 {
     public string Name = "";
+    public Guid TopicId;
     public List<int> Partitions = [];
 
     public void Describe(Wire wire)
     {
-        wire.String(ref Name);
+        wire.String(ref Name, until: 12);
+        wire.Uuid(ref TopicId, since: 13);
         wire.Int32s(ref Partitions);
     }
 }
@@ -108,11 +112,13 @@ internal sealed class FetchResponse : IMessage, IDisposable
 internal sealed class FetchTopicResult : IMessage
 {
     public string Name = "";
+    public Guid TopicId;
     public List<FetchPartitionResult> Partitions = [];
 
     public void Describe(Wire wire)
     {
-        wire.String(ref Name);
+        wire.String(ref Name, until: 12);
+        wire.Uuid(ref TopicId, since: 13);
         wire.Messages(ref Partitions);
     }
 }
