@@ -64,9 +64,7 @@ internal sealed class PortReservations : IDisposable
                 return;
         }
 
-        throw new PortInUseException(PortHolder.Find(port) is { } holder
-            ? $"Port {Text(port)} is in use by {holder}. Stop it, or choose another port."
-            : $"Port {Text(port)} is in use by another program, or reserved by another run. Stop it, or choose another port.");
+        throw PortInUseException.Of(port);
     }
 
     /// <summary>Gives a port back before the run ends.</summary>
