@@ -21,30 +21,31 @@ internal sealed partial class OrderConfirmer(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await schema.WaitAsync(stoppingToken);
-        await Patience.For("read announced orders", logger).ExecuteAsync(async stop =>
+        try
         {
-            await topic.EnsureExistsAsync(stop);
-            // Consume blocks: it gets a thread of its own, so that requests do not lack one.
-            await Task.Factory.StartNew(() => ConfirmUntilStopped(stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }, stoppingToken);
+            await Patience.For("read announced orders", logger).ExecuteAsync(async stop =>
+            {
+                await topic.EnsureExistsAsync(stop);
+                // Consume blocks: it gets a thread of its own, so that requests do not lack one.
+                await Task.Factory.StartNew(() => ConfirmUntilStopped(stop), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            }, stoppingToken);
+        }
+        finally
+        {
+            // Hands the partitions to the other replicas at once: silence would do so only after the session's timeout.
+            if (consumer.IsValueCreated)
+                consumer.Value.Close();
+        }
     }
 
     private void ConfirmUntilStopped(CancellationToken stopping)
     {
         consumer.Value.Subscribe(OrdersTopic.Name);
-        try
+        while (true)
         {
-            while (true)
-            {
-                var announced = consumer.Value.Consume(stopping);
-                ConfirmAsync(announced.Message, stopping).GetAwaiter().GetResult();
-                consumer.Value.StoreOffset(announced);
-            }
-        }
-        finally
-        {
-            // Hands the partitions to another replica at once, where silence would do so only after the session's timeout.
-            consumer.Value.Unsubscribe();
+            var announced = consumer.Value.Consume(stopping);
+            ConfirmAsync(announced.Message, stopping).GetAwaiter().GetResult();
+            consumer.Value.StoreOffset(announced);
         }
     }
 
