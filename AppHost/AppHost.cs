@@ -1,1 +1,5 @@
-return 0;
+var builder = DistributedApplication.CreateBuilder(args);
+
+var api = builder.AddProject<Projects.Api>("api").WithHttpHealthCheck("/alive");
+
+builder.Build().Run();

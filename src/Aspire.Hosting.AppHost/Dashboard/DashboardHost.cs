@@ -1,0 +1,41 @@
+using Aspire.Dashboard;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Dashboard;
+
+/// <summary>Runs the dashboard in the AppHost's process, fed with its resources.</summary>
+internal sealed class DashboardHost : IDashboardHost
+{
+    private DashboardApplication? _dashboard;
+
+    public async Task<DashboardAddress> StartAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var loggers = services.GetRequiredService<ResourceLoggerService>();
+            _dashboard = await DashboardApplication.StartAsync(
+                DashboardOptions.FromConfiguration(services.GetRequiredService<IConfiguration>()) with
+                {
+                    ApplicationName = services.GetRequiredService<IHostEnvironment>().ApplicationName,
+                    TimeProvider = services.GetRequiredService<TimeProvider>(),
+                },
+                new NotificationFeed(services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<ResourceNotificationService>()),
+                new LogFeed(loggers),
+                new CommandAdapter(services.GetRequiredService<ResourceCommandService>()),
+                services.GetRequiredService<ILoggerFactory>(),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (DashboardException exception)
+        {
+            throw new DistributedApplicationException(exception.Message, exception);
+        }
+
+        return new(_dashboard.Urls[0], _dashboard.LoginUrl);
+    }
+
+    public ValueTask DisposeAsync() => _dashboard?.DisposeAsync() ?? ValueTask.CompletedTask;
+}
