@@ -106,7 +106,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
         _observer?.OnBuilding(this);
         _built = true;
-        var application = new DistributedApplication(_host.Build(), _observer is not null);
+        var application = new DistributedApplication(_host.Build(), startedByObserver: _observer is { StartsApplication: true });
         _executionContextOptions.ServiceProvider = application.Services;
         _observer?.OnBuilt(application);
         return application;

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting;
+
 namespace Aspire.Hosting.Building;
 
 /// <summary>
@@ -14,15 +16,18 @@ internal abstract class BuilderObserver
         set => _current.Value = value;
     }
 
+    /// <summary>Whether the application is started from outside, so that running it in the entry point only waits for its end.</summary>
+    public abstract bool StartsApplication { get; }
+
     /// <summary>Before the builder exists: its options can be changed.</summary>
-    public abstract void OnCreating(DistributedApplicationOptions options, Microsoft.Extensions.Hosting.HostApplicationBuilderSettings settings);
+    public virtual void OnCreating(DistributedApplicationOptions options, HostApplicationBuilderSettings settings) { }
 
     /// <summary>The builder exists and is empty.</summary>
-    public abstract void OnCreated(DistributedApplicationBuilder builder);
+    public virtual void OnCreated(DistributedApplicationBuilder builder) { }
 
-    /// <summary>The entry point has declared everything. Blocks it until the application is to be built.</summary>
-    public abstract void OnBuilding(DistributedApplicationBuilder builder);
+    /// <summary>The entry point has declared everything. It may be held here until the application is to be built.</summary>
+    public virtual void OnBuilding(DistributedApplicationBuilder builder) { }
 
     /// <summary>The application is built.</summary>
-    public abstract void OnBuilt(DistributedApplication application);
+    public virtual void OnBuilt(DistributedApplication application) { }
 }
