@@ -28,7 +28,7 @@ internal sealed class RedisLocalService(IResource resource, IConfiguration confi
             return EmbeddedRedisPlan.Create(context);
 
         throw new DistributedApplicationException(
-            $"{context.ResourceName}: the setting {choice.Setting} asks for an installed Redis, and there is none "
+            $"The setting {choice.Setting} asks for an installed Redis for the resource '{context.ResourceName}', and there is none "
             + $"{(choice.Path is { } path ? $"at '{path}'" : "on PATH")}. Install redis-server or valkey-server, or set it to Auto or Embedded.");
     }
 

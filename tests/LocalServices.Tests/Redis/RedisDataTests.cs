@@ -73,7 +73,7 @@ public sealed class RedisDataTests : RedisTest
         var before = Directory.GetFileSystemEntries(volume.Path, "*", SearchOption.AllDirectories);
         var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => StartAsync("Installed", volume: volume.Path));
 
-        Assert.Matches($"^server: .*'{volume.Path}'.* written by Garnet 2 .* Redis [0-9]+\\. Use Garnet 2, or ", refused.Message);
+        Assert.Matches($"'{volume.Path}' of the resource 'server' .* written by Garnet 2 .* Redis [0-9]+\\. Use Garnet 2, or ", refused.Message);
         Assert.Equal(before, Directory.GetFileSystemEntries(volume.Path, "*", SearchOption.AllDirectories));
     }
 }

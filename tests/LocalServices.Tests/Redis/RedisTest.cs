@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Redis;
 using LocalServices.Tests.Running;
@@ -21,7 +20,7 @@ public abstract class RedisTest
         if (server == "Installed" && !File.Exists("/usr/bin/redis-server"))
             Assert.Skip("No redis-server is installed here.");
         return ServiceRun.StartAsync(
-            new RedisLocalService(new Resource(), Configuration(server)),
+            new RedisLocalService(Resource(), Configuration(server)),
             password is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["REDIS_PASSWORD"] = password },
             volume is null ? [] : [new LocalServiceMount(volume, "/data", IsReadOnly: false)],
             Cancel);
@@ -32,14 +31,17 @@ public abstract class RedisTest
         {
             EndPoints = { { "127.0.0.1", run.Port } },
             Password = password,
-            AllowAdmin = true,
+            ConnectRetry = 0,
+            ConnectTimeout = 5000,
         }), Cancel);
 
     private static IConfiguration Configuration(string server) =>
         new ConfigurationBuilder().AddInMemoryCollection([new("Aspire:LocalServices:Redis:Server", server)]).Build();
 
-    private sealed class Resource : IResource
+    private static RedisResource Resource()
     {
-        public Collection<IResourceAnnotation> Annotations { get; } = [new PersistenceAnnotation(TimeSpan.FromSeconds(60), 1)];
+        var redis = new RedisResource("cache");
+        redis.Annotations.Add(new PersistenceAnnotation(TimeSpan.FromSeconds(60), 1));
+        return redis;
     }
 }

