@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Aspire.Dashboard.Api;
+using Aspire.Dashboard.Otlp.Receiving;
 using Aspire.Dashboard.Page;
 using Aspire.Dashboard.Resources;
 using Aspire.Dashboard.Security;
+using Aspire.Dashboard.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +20,11 @@ public sealed class DashboardApplication : IAsyncDisposable
     private DashboardApplication(WebApplication web, DashboardOptions options)
     {
         _web = web;
-        Urls = [.. web.Urls];
+        // Kestrel tells the addresses in the order in which it was asked to listen.
+        var bound = web.Urls.ToArray();
+        Urls = [.. bound.Take(options.Urls.Length)];
+        OtlpGrpcUrl = options.OtlpGrpcUrl is null ? null : bound[options.Urls.Length];
+        OtlpHttpUrl = options.OtlpHttpUrl is null ? null : bound[^1];
         var address = Urls[0].Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         LoginUrl = options.AuthMode == DashboardAuthMode.Unsecured ? address : $"{address}/login?t={Uri.EscapeDataString(options.BrowserToken)}";
     }
@@ -28,6 +34,12 @@ public sealed class DashboardApplication : IAsyncDisposable
 
     /// <summary>The link that opens the page, with the token where one is needed. Whoever has it is let in.</summary>
     public string LoginUrl { get; }
+
+    /// <summary>Where services send their telemetry by OTLP/gRPC. <see langword="null"/> when that was not asked for.</summary>
+    public string? OtlpGrpcUrl { get; }
+
+    /// <summary>Where services send their telemetry by OTLP/HTTP with protobuf. <see langword="null"/> when that was not asked for.</summary>
+    public string? OtlpHttpUrl { get; }
 
     /// <summary>Starts serving. The answer comes when the addresses are bound.</summary>
     /// <param name="options">Where, and to whom.</param>
@@ -70,6 +82,11 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<ResourcesApi>()
             .AddSingleton<ResourceLogsApi>()
             .AddSingleton<ResourceCommandsApi>()
+            .AddSingleton<TelemetryStore>()
+            .AddSingleton<TracesApi>()
+            .AddSingleton<StructuredLogsApi>()
+            .AddSingleton<TelemetryApi>()
+            .AddSingleton<OtlpReceiver>()
             .AddSingleton<PageFiles>()
             .AddSingleton<PageEndpoints>()
             .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -99,6 +116,9 @@ public sealed class DashboardApplication : IAsyncDisposable
     private static void Map(WebApplication web)
     {
         web.UseMiddleware<EndOfStreamMiddleware>();
+        web.MapWhen(
+            context => context.Features.Get<OtlpConnection>() is not null,
+            telemetry => telemetry.Run(web.Services.GetRequiredService<OtlpReceiver>().HandleAsync));
         web.UseMiddleware<SecurityHeadersMiddleware>();
         web.UseMiddleware<HostMiddleware>();
         web.UseMiddleware<AccessMiddleware>();
@@ -106,6 +126,9 @@ public sealed class DashboardApplication : IAsyncDisposable
         web.Services.GetRequiredService<ResourcesApi>().Map(web);
         web.Services.GetRequiredService<ResourceLogsApi>().Map(web);
         web.Services.GetRequiredService<ResourceCommandsApi>().Map(web);
+        web.Services.GetRequiredService<TracesApi>().Map(web);
+        web.Services.GetRequiredService<StructuredLogsApi>().Map(web);
+        web.Services.GetRequiredService<TelemetryApi>().Map(web);
         web.Services.GetRequiredService<PageEndpoints>().Map(web);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Aspire.Dashboard.Otlp.Receiving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -10,30 +11,49 @@ internal static class DashboardListener
 {
     internal static void Configure(WebApplicationBuilder builder, DashboardOptions options)
     {
-        DashboardAddress[] addresses = [.. options.Urls.Select(DashboardAddress.Parse)];
-        foreach (var address in addresses)
+        var pages = options.Urls.Select(DashboardAddress.Parse).ToArray();
+        var grpc = options.OtlpGrpcUrl is { } grpcUrl ? DashboardAddress.Parse(grpcUrl, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL") : null;
+        var http = options.OtlpHttpUrl is { } httpUrl ? DashboardAddress.Parse(httpUrl, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL") : null;
+        DashboardAddress[] all = [.. pages, .. new[] { grpc, http }.OfType<DashboardAddress>()];
+        foreach (var address in all)
         {
             if (!address.IsLoopback && !address.IsHttps && !options.AllowUnsecuredTransport)
                 throw new DashboardException(
                     $"The dashboard's address {address.Text} can be reached from other machines, and http lets anybody on the way read the token. " +
-                    "Use a localhost address or https in ASPNETCORE_URLS, or set ASPIRE_ALLOW_UNSECURED_TRANSPORT=true.");
+                    $"Use a localhost address or https in {address.Setting}, or set ASPIRE_ALLOW_UNSECURED_TRANSPORT=true.");
         }
 
         builder.WebHost.UseKestrelCore();
-        if (addresses.Any(address => address.IsHttps))
+        if (all.Any(address => address.IsHttps))
             builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            foreach (var address in addresses)
-                Listen(kestrel, address);
+            kestrel.Limits.MaxRequestBodySize = OtlpBody.MostBytes;
+            foreach (var page in pages)
+                Listen(kestrel, page, _ => { });
+            if (grpc is not null)
+                Listen(kestrel, grpc, listen => TakeTelemetry(listen, HttpProtocols.Http2)); // Without TLS a port speaks HTTP/2 or HTTP/1.1, not both.
+            if (http is not null)
+                Listen(kestrel, http, listen => TakeTelemetry(listen, HttpProtocols.Http1AndHttp2));
         });
     }
 
-    private static void Listen(KestrelServerOptions kestrel, DashboardAddress address)
+    private static void TakeTelemetry(ListenOptions listen, HttpProtocols protocols)
+    {
+        listen.Protocols = protocols;
+        listen.Use(next => connection =>
+        {
+            connection.Features.Set(OtlpConnection.Mark);
+            return next(connection);
+        });
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, DashboardAddress address, Action<ListenOptions> prepare)
     {
         void Secure(ListenOptions listen)
         {
+            prepare(listen);
             if (!address.IsHttps)
                 return;
             try
@@ -43,7 +63,7 @@ internal static class DashboardListener
             catch (InvalidOperationException failure)
             {
                 throw new DashboardException(
-                    $"The dashboard cannot serve {address.Text}: {failure.Message} Make the developer certificate with 'dotnet dev-certs https --trust', or use http in ASPNETCORE_URLS.", failure);
+                    $"The dashboard cannot serve {address.Text}: {failure.Message} Make the developer certificate with 'dotnet dev-certs https --trust', or use http in {address.Setting}.", failure);
             }
         }
 

@@ -22,6 +22,15 @@ public sealed record DashboardOptions
     /// <summary>Host names, other than those of this machine, by which the dashboard may be asked for.</summary>
     public ImmutableArray<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Where services send their telemetry by OTLP/gRPC. <see langword="null"/> for nowhere.</summary>
+    public string? OtlpGrpcUrl { get; init; }
+
+    /// <summary>Where services send their telemetry by OTLP/HTTP with protobuf. <see langword="null"/> for nowhere.</summary>
+    public string? OtlpHttpUrl { get; init; }
+
+    /// <summary>What services have to send in the header <c>x-otlp-api-key</c>. <see langword="null"/> when they need not.</summary>
+    public string? OtlpApiKey { get; init; }
+
     /// <summary>The application whose resources are shown.</summary>
     public string ApplicationName { get; init; } = "Application";
 
@@ -30,7 +39,8 @@ public sealed record DashboardOptions
 
     /// <summary>
     /// Reads <c>ASPNETCORE_URLS</c>, <c>Dashboard:Frontend:AuthMode</c>, <c>Dashboard:Frontend:BrowserToken</c> (as environment
-    /// variables: <c>DASHBOARD__FRONTEND__AUTHMODE</c> and so on), <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
+    /// variables: <c>DASHBOARD__FRONTEND__AUTHMODE</c> and so on), <c>ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL</c>,
+    /// <c>ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL</c>, <c>Dashboard:Otlp:AuthMode</c>, <c>Dashboard:Otlp:PrimaryApiKey</c>, <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
     /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c> and <c>AllowedHosts</c>. What is not set keeps its default.
     /// </summary>
     /// <param name="configuration">The settings, environment variables among them.</param>
@@ -39,13 +49,15 @@ public sealed record DashboardOptions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var defaults = new DashboardOptions();
-        var token = configuration["Dashboard:Frontend:BrowserToken"];
         return defaults with
         {
             Urls = List(configuration["ASPNETCORE_URLS"]) is { IsEmpty: false } urls ? urls : defaults.Urls,
             AuthMode = ReadAuthMode(configuration),
-            BrowserToken = string.IsNullOrWhiteSpace(token) ? defaults.BrowserToken : token,
+            BrowserToken = Text(configuration, "Dashboard:Frontend:BrowserToken") ?? defaults.BrowserToken,
             AllowUnsecuredTransport = Flag(configuration, "ASPIRE_ALLOW_UNSECURED_TRANSPORT"),
+            OtlpGrpcUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"),
+            OtlpHttpUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"),
+            OtlpApiKey = ReadOtlpApiKey(configuration),
             AllowedHosts = [.. List(configuration["AllowedHosts"]).Where(host => host != "*")],
         };
     }
@@ -59,6 +71,20 @@ public sealed record DashboardOptions
             ? mode
             : throw new DashboardException($"The setting DASHBOARD__FRONTEND__AUTHMODE is '{text}'. Set it to BrowserToken or Unsecured, or remove it.");
     }
+
+    private static string? ReadOtlpApiKey(IConfiguration configuration)
+    {
+        var key = Text(configuration, "Dashboard:Otlp:PrimaryApiKey");
+        return Text(configuration, "Dashboard:Otlp:AuthMode")?.ToUpperInvariant() switch
+        {
+            null => key,
+            "UNSECURED" => null,
+            "APIKEY" => key ?? throw new DashboardException("The setting DASHBOARD__OTLP__AUTHMODE is ApiKey and there is no key. Set DASHBOARD__OTLP__PRIMARYAPIKEY as well."),
+            var mode => throw new DashboardException($"The setting DASHBOARD__OTLP__AUTHMODE is '{mode}'. Set it to ApiKey or Unsecured, or remove it."),
+        };
+    }
+
+    private static string? Text(IConfiguration configuration, string name) => string.IsNullOrWhiteSpace(configuration[name]) ? null : configuration[name];
 
     private static bool Flag(IConfiguration configuration, string name) => configuration[name] switch
     {

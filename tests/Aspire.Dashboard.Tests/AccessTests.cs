@@ -152,11 +152,16 @@ public sealed class AccessTests
             ("ASPNETCORE_URLS", "http://localhost:15888;http://127.0.0.1:15889"),
             ("Dashboard:Frontend:AuthMode", "browserToken"),
             ("Dashboard:Frontend:BrowserToken", "mine"),
+            ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://localhost:19088"),
+            ("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "http://localhost:19089"),
+            ("Dashboard:Otlp:AuthMode", "ApiKey"),
+            ("Dashboard:Otlp:PrimaryApiKey", "theirs"),
             ("AllowedHosts", "*;dashboard.example")));
 
         Assert.Equal(["http://localhost:15888", "http://127.0.0.1:15889"], options.Urls);
         Assert.Equal(DashboardAuthMode.BrowserToken, options.AuthMode);
         Assert.Equal("mine", options.BrowserToken);
+        Assert.Equal(("http://localhost:19088", "http://localhost:19089", "theirs"), (options.OtlpGrpcUrl, options.OtlpHttpUrl, options.OtlpApiKey));
         Assert.Equal(["dashboard.example"], options.AllowedHosts);
     }
 
@@ -182,6 +187,7 @@ public sealed class AccessTests
     [InlineData("Dashboard:Frontend:AuthMode", "Open", "BrowserToken or Unsecured")]
     [InlineData("Dashboard:Frontend:AuthMode", "7", "BrowserToken or Unsecured")]
     [InlineData("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "maybe", "true or false")]
+    [InlineData("Dashboard:Otlp:AuthMode", "OPEN", "ApiKey or Unsecured")]
     public void A_setting_with_a_wrong_value_is_named(string name, string value, string remedy)
     {
         var failure = Assert.Throws<DashboardException>(() => DashboardOptions.FromConfiguration(Settings((name, value))));

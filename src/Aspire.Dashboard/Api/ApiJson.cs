@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aspire.Dashboard.Resources;
+using Aspire.Dashboard.Telemetry;
 
 namespace Aspire.Dashboard.Api;
 
@@ -13,6 +14,7 @@ namespace Aspire.Dashboard.Api;
 [JsonSerializable(typeof(ResourceRemovedEvent))]
 [JsonSerializable(typeof(ResourceCommandResult))]
 [JsonSerializable(typeof(ResourceLogLine[]))]
+[JsonSerializable(typeof(TelemetryCounts))]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

@@ -10,7 +10,7 @@ namespace Aspire.Dashboard.Api;
 internal sealed class EventStream(HttpContext context, string run)
 {
     /// <summary>How long a stream is silent at most; a reader that hears nothing for longer has lost it.</summary>
-    internal static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromSeconds(15);
 
     private readonly HttpResponse _response = context.Response;
 
@@ -44,7 +44,23 @@ internal sealed class EventStream(HttpContext context, string run)
         WriteText("\n\n");
     }
 
-    internal void WriteHeartbeat() => WriteText(": \n\n");
+    /// <summary>Waits, and meanwhile shows the reader that the stream lives.</summary>
+    internal async Task WaitAsync(Task next, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await next.WaitAsync(HeartbeatPeriod, time, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (TimeoutException) when (!next.IsCompleted)
+            {
+                WriteText(": \n\n");
+                await FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     internal async Task FlushAsync(CancellationToken cancellationToken) =>
         await _response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);

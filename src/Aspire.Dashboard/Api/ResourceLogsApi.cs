@@ -20,10 +20,12 @@ internal sealed class ResourceLogsApi(IResourceLogs logs, ResourceBoard board, D
             await Problem.UnknownResourceAsync(context, name).ConfigureAwait(false);
             return;
         }
-        if (!TryReadFlag(context.Request, "follow", whenAbsent: true, out var follow) ||
-            !TryReadFlag(context.Request, "timestamps", whenAbsent: false, out var timestamps))
+        var parameters = new QueryParameters(context.Request);
+        var follow = parameters.Flag("follow", whenAbsent: true);
+        var timestamps = parameters.Flag("timestamps");
+        if (parameters.Problem is { } problem)
         {
-            await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, "The parameters follow and timestamps are true or false.").ConfigureAwait(false);
+            await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, problem).ConfigureAwait(false);
             return;
         }
 
@@ -60,7 +62,7 @@ internal sealed class ResourceLogsApi(IResourceLogs logs, ResourceBoard board, D
         var next = source.MoveNextAsync().AsTask();
         try
         {
-            while (await NextAsync(next, events, end.Token).ConfigureAwait(false))
+            while (await NextAsync().ConfigureAwait(false))
             {
                 ResourceLogLine[] unseen = [.. source.Current.Where(line => line.Number > seen)];
                 if (unseen.Length > 0)
@@ -79,27 +81,11 @@ internal sealed class ResourceLogsApi(IResourceLogs logs, ResourceBoard board, D
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await source.DisposeAsync().ConfigureAwait(false);
         }
-    }
 
-    private async Task<bool> NextAsync(Task<bool> next, EventStream events, CancellationToken cancellationToken)
-    {
-        while (true)
+        async Task<bool> NextAsync()
         {
-            try
-            {
-                return await next.WaitAsync(EventStream.HeartbeatPeriod, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TimeoutException)
-            {
-                events.WriteHeartbeat();
-                await events.FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
+            await events.WaitAsync(next, options.TimeProvider, end.Token).ConfigureAwait(false);
+            return await next.ConfigureAwait(false);
         }
-    }
-
-    private static bool TryReadFlag(HttpRequest request, string name, bool whenAbsent, out bool value)
-    {
-        value = whenAbsent;
-        return request.Query[name] is not [{ Length: > 0 } text, ..] || bool.TryParse(text, out value);
     }
 }

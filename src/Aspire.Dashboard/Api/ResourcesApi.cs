@@ -58,15 +58,9 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
         while (true)
         {
             await events.FlushAsync(end.Token).ConfigureAwait(false);
-            if (await NextAsync(changes.Next, end.Token).ConfigureAwait(false))
-            {
-                changes = board.ReadSince(changes.Sequence)!;
-                Write(events, changes);
-            }
-            else
-            {
-                events.WriteHeartbeat();
-            }
+            await events.WaitAsync(changes.Next, options.TimeProvider, end.Token).ConfigureAwait(false);
+            changes = board.ReadSince(changes.Sequence)!;
+            Write(events, changes);
         }
     }
 
@@ -78,19 +72,6 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
                 events.Write("updated", change.Sequence, resource, ApiJson.Default.ResourceSnapshot);
             else
                 events.Write("removed", change.Sequence, new ResourceRemovedEvent(change.Name), ApiJson.Default.ResourceRemovedEvent);
-        }
-    }
-
-    private async Task<bool> NextAsync(Task next, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await next.WaitAsync(EventStream.HeartbeatPeriod, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PageEndpoints(PageFiles files, DashboardAccess access)
     private const string MessagePlace = "<!--message-->";
 
     // The page decides by the address what it shows: these are its views.
-    private static readonly string[] Views = ["/", "/consolelogs", "/consolelogs/resource/{name}"];
+    private static readonly string[] Views = ["/", "/consolelogs", "/consolelogs/resource/{name}", "/structuredlogs", "/traces", "/traces/detail/{id}"];
 
     internal void Map(IEndpointRouteBuilder endpoints)
     {

@@ -1,0 +1,54 @@
+using Aspire.Dashboard.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aspire.Dashboard.Api;
+
+/// <summary><c>GET /api/telemetry</c>: how much there is; <c>GET /api/telemetry/stream</c>: a word whenever there is more.</summary>
+internal sealed class TelemetryApi(TelemetryStore store, DashboardOptions options, StoppingToken stopping)
+{
+    /// <summary>Under load one word stands for all that came in the meantime.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
+    internal void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/api/telemetry", GetAsync);
+        endpoints.MapGet("/api/telemetry/stream", StreamAsync);
+    }
+
+    private Task GetAsync(HttpContext context)
+    {
+        var counts = store.Counts;
+        var resources = store.Services();
+        return Json.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("traces", counts.Traces);
+            json.WriteNumber("spans", counts.Spans);
+            json.WriteNumber("logs", counts.Logs);
+            json.WriteNumber("droppedSpans", counts.DroppedSpans);
+            json.WriteNumber("droppedLogs", counts.DroppedLogs);
+            json.WriteStartArray("resources");
+            foreach (var resource in resources)
+                json.WriteStringValue(resource);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    private async Task StreamAsync(HttpContext context)
+    {
+        using var end = stopping.LinkTo(context.RequestAborted);
+        var events = new EventStream(context, run: "telemetry");
+        await events.BeginAsync(end.Token).ConfigureAwait(false);
+        for (var number = 1L; ; number++)
+        {
+            var changed = store.Changed;
+            events.Write("changed", number, store.Counts, ApiJson.Default.TelemetryCounts);
+            await events.FlushAsync(end.Token).ConfigureAwait(false);
+            await Task.Delay(ShortestPause, options.TimeProvider, end.Token).ConfigureAwait(false);
+            await events.WaitAsync(changed, options.TimeProvider, end.Token).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Aspire.Dashboard.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aspire.Dashboard.Api;
+
+/// <summary><c>GET /api/traces</c> and <c>GET /api/traces/{traceId}</c>.</summary>
+internal sealed class TracesApi(TelemetryStore store)
+{
+    internal void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/api/traces", ListAsync);
+        endpoints.MapGet("/api/traces/{traceId}", GetAsync);
+    }
+
+    private Task ListAsync(HttpContext context)
+    {
+        const ulong NanosecondsInMillisecond = 1_000_000;
+        var parameters = new QueryParameters(context.Request);
+        var query = new TraceQuery
+        {
+            Service = parameters.Text("resource"),
+            Text = parameters.Text("text"),
+            ErrorsOnly = parameters.Flag("errors"),
+            LeastDuration = (ulong)parameters.Number("minDurationMs", 0) * NanosecondsInMillisecond,
+            Before = parameters.Number("before", long.MaxValue),
+            Limit = parameters.Limit(whenAbsent: 100),
+        };
+        if (parameters.Problem is { } problem)
+            return Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, problem);
+
+        var traces = store.Find(query);
+        return Json.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            foreach (var trace in traces)
+                TelemetryJson.WriteSummary(json, trace);
+            json.WriteEndArray();
+            Json.WriteNext(json, traces.Count == query.Limit ? traces[^1].Number : null);
+            json.WriteEndObject();
+        });
+    }
+
+    private Task GetAsync(HttpContext context)
+    {
+        var text = (string)context.Request.RouteValues["traceId"]!;
+        if (!TraceId.TryParse(text, out var id) || store.SpansOf(id) is not { Count: > 0 } spans)
+        {
+            return Problem.WriteAsync(context, StatusCodes.Status404NotFound, "Unknown trace",
+                $"There is no trace '{text}': it has not come yet, or had to make room for newer ones. GET /api/traces lists those that are kept.");
+        }
+        var start = spans.Min(span => span.Start);
+        return Json.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("traceId", id.ToString());
+            json.WriteString("startedAt", TelemetryJson.Time(start));
+            json.WriteNumber("durationNs", spans.Max(span => span.End) - start);
+            json.WriteStartArray("spans");
+            foreach (var span in spans.OrderBy(span => span.Start))
+                TelemetryJson.WriteSpan(json, span, start);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+}

@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text;
+using Aspire.Dashboard.Otlp.Wire;
+using Aspire.Dashboard.Telemetry;
+using Microsoft.AspNetCore.Http;
+
+namespace Aspire.Dashboard.Otlp.Receiving;
+
+/// <summary>Takes traces and logs by OTLP: gRPC, and HTTP with protobuf.</summary>
+/// <remarks><see href="https://opentelemetry.io/docs/specs/otlp/"/>. Three unary calls need no gRPC library.</remarks>
+internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore store)
+{
+    private const string ApiKeyHeader = "x-otlp-api-key";
+    private const string Protobuf = "application/x-protobuf";
+    private const string Grpc = "application/grpc";
+
+    private readonly Sources _sources = new();
+
+    private delegate byte[] Take(ReadOnlySpan<byte> request);
+
+    internal Task HandleAsync(HttpContext context) =>
+        context.Request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) == true ? HandleGrpcAsync(context) : HandleHttpAsync(context);
+
+    private async Task HandleGrpcAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.ContentType = Grpc;
+        try
+        {
+            Authenticate(context.Request);
+            Take take = context.Request.Path.Value switch
+            {
+                "/opentelemetry.proto.collector.trace.v1.TraceService/Export" => TakeSpans,
+                "/opentelemetry.proto.collector.logs.v1.LogsService/Export" => TakeLogs,
+                var path => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{path} is not served; traces and logs are."),
+            };
+            var answer = take((await OtlpBody.ReadGrpcAsync(context.Request, context.RequestAborted).ConfigureAwait(false)).Span);
+            byte[] frame = [0, 0, 0, (byte)(answer.Length >> 8), (byte)answer.Length, .. answer];
+            await response.Body.WriteAsync(frame, context.RequestAborted).ConfigureAwait(false);
+            response.AppendTrailer("grpc-status", "0");
+        }
+        catch (OtlpRefusal refusal)
+        {
+            Refuse(refusal.Status, refusal.Message);
+        }
+        catch (WireFormatException failure)
+        {
+            Refuse(OtlpStatus.InvalidArgument, failure.Message);
+        }
+
+        void Refuse(OtlpStatus status, string message)
+        {
+            response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            response.Headers["grpc-message"] = Uri.EscapeDataString(message);
+        }
+    }
+
+    private async Task HandleHttpAsync(HttpContext context)
+    {
+        try
+        {
+            Authenticate(context.Request);
+            Take take = (context.Request.Method, context.Request.Path.Value) switch
+            {
+                ("POST", "/v1/traces") => TakeSpans,
+                ("POST", "/v1/logs") => TakeLogs,
+                var (method, path) => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{method} {path} is not served; POST /v1/traces and POST /v1/logs are."),
+            };
+            if (context.Request.ContentType?.StartsWith(Protobuf, StringComparison.OrdinalIgnoreCase) != true)
+            {
+                await AnswerAsync(StatusCodes.Status415UnsupportedMediaType, OtlpAnswer.Status(OtlpStatus.InvalidArgument, $"Send {Protobuf}: OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf.")).ConfigureAwait(false);
+                return;
+            }
+            var answer = take((await OtlpBody.ReadHttpAsync(context.Request, context.RequestAborted).ConfigureAwait(false)).Span);
+            await AnswerAsync(StatusCodes.Status200OK, answer).ConfigureAwait(false);
+        }
+        catch (OtlpRefusal refusal)
+        {
+            await AnswerAsync(refusal.Status.ToHttp(), OtlpAnswer.Status(refusal.Status, refusal.Message)).ConfigureAwait(false);
+        }
+        catch (WireFormatException failure)
+        {
+            await AnswerAsync(StatusCodes.Status400BadRequest, OtlpAnswer.Status(OtlpStatus.InvalidArgument, failure.Message)).ConfigureAwait(false);
+        }
+
+        Task AnswerAsync(int status, byte[] answer)
+        {
+            context.Response.StatusCode = status;
+            context.Response.ContentType = Protobuf;
+            context.Response.ContentLength = answer.Length;
+            return context.Response.Body.WriteAsync(answer, context.RequestAborted).AsTask();
+        }
+    }
+
+    private void Authenticate(HttpRequest request)
+    {
+        if (options.OtlpApiKey is not { } key)
+            return;
+        var given = Encoding.UTF8.GetBytes(request.Headers[ApiKeyHeader].ToString());
+        if (!CryptographicOperations.FixedTimeEquals(SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(key))))
+            throw new OtlpRefusal(OtlpStatus.Unauthenticated, $"The header {ApiKeyHeader} does not hold the key that DASHBOARD__OTLP__PRIMARYAPIKEY sets. OTEL_EXPORTER_OTLP_HEADERS={ApiKeyHeader}=<key> sends it.");
+    }
+
+    private byte[] TakeSpans(ReadOnlySpan<byte> request)
+    {
+        var decoded = new SpanDecoder(_sources).Decode(request);
+        if (decoded.Items.Count > 0)
+            store.Add(decoded.Items);
+        return OtlpAnswer.Taken(decoded.Rejected, decoded.Reason);
+    }
+
+    private byte[] TakeLogs(ReadOnlySpan<byte> request)
+    {
+        var decoded = new LogDecoder(_sources).Decode(request);
+        if (decoded.Items.Count > 0)
+            store.Add(decoded.Items);
+        return OtlpAnswer.Taken(decoded.Rejected, decoded.Reason);
+    }
+}
