@@ -10,6 +10,9 @@ namespace EmbeddedKafka.Apis;
 /// <summary>Gives consumers records, and lets them wait for some when there are none.</summary>
 internal sealed class FetchApi(TopicCatalog topics)
 {
+    /// <summary>An answer is no larger, whatever the client would take: it asks again, and the broker stays small.</summary>
+    private const int MaxBytes = 16 * 1024 * 1024;
+
     public void Register(ApiTable apis) => apis.Serve<FetchRequest>(AnswerAsync);
 
     private async ValueTask<IMessage?> AnswerAsync(FetchRequest request, RequestContext context)
@@ -51,7 +54,7 @@ internal sealed class FetchApi(TopicCatalog topics)
             response.Topics.Add(results);
             foreach (var partition in asked.Partitions)
             {
-                var maxBytes = (int)Math.Min(request.MaxBytes - foundBytes, partition.MaxBytes);
+                var maxBytes = (int)Math.Min(Math.Min(request.MaxBytes, MaxBytes) - foundBytes, partition.MaxBytes);
                 var result = topic?.Partition(partition.Index) is { } log
                     ? Read(log, partition, maxBytes, isFirst: foundBytes == 0, response.Buffers)
                     : new FetchPartitionResult { Index = partition.Index, Error = topic is null ? unknown : ErrorCode.UnknownTopicOrPartition };
@@ -71,7 +74,12 @@ internal sealed class FetchApi(TopicCatalog topics)
         return new FetchPartitionResult
         {
             Index = asked.Index,
-            Error = read.IsOutOfRange ? ErrorCode.OffsetOutOfRange : ErrorCode.None,
+            Error = read switch
+            {
+                { IsGone: true } => ErrorCode.UnknownTopicOrPartition,
+                { IsOutOfRange: true } => ErrorCode.OffsetOutOfRange,
+                _ => ErrorCode.None,
+            },
             HighWatermark = read.EndOffset,
             LastStableOffset = read.EndOffset,
             LogStartOffset = read.StartOffset,

@@ -23,7 +23,8 @@ internal sealed class OffsetApis(GroupCoordinator coordinator, OffsetStore offse
     private OffsetCommitResponse Commit(OffsetCommitRequest request, RequestContext context)
     {
         var refusal = MayCommit(request);
-        return new OffsetCommitResponse
+        var accepted = new List<CommittedOffset>();
+        var response = new OffsetCommitResponse
         {
             Topics =
             [
@@ -33,11 +34,13 @@ internal sealed class OffsetApis(GroupCoordinator coordinator, OffsetStore offse
                     Partitions = [.. topic.Partitions.Select(partition => new OffsetCommitPartitionResult
                     {
                         Index = partition.Index,
-                        Error = refusal != ErrorCode.None ? refusal : Commit(request.GroupId, topic.Name, partition),
+                        Error = refusal != ErrorCode.None ? refusal : Take(request.GroupId, topic.Name, partition, accepted),
                     })],
                 }),
             ],
         };
+        offsets.Commit(accepted);
+        return response;
     }
 
     private ErrorCode MayCommit(OffsetCommitRequest request)
@@ -48,11 +51,11 @@ internal sealed class OffsetApis(GroupCoordinator coordinator, OffsetStore offse
         return request.GenerationId < 0 ? ErrorCode.None : ErrorCode.UnknownMemberId;
     }
 
-    private ErrorCode Commit(string group, string topic, OffsetCommitPartition partition)
+    private ErrorCode Take(string group, string topic, OffsetCommitPartition partition, List<CommittedOffset> accepted)
     {
         if (topics.Find(topic)?.Partition(partition.Index) is null) return ErrorCode.UnknownTopicOrPartition;
         if (partition.Metadata is { } metadata && Encoding.UTF8.GetByteCount(metadata) > MaxMetadataBytes) return ErrorCode.OffsetMetadataTooLarge;
-        offsets.Commit(new CommittedOffset
+        accepted.Add(new CommittedOffset
         {
             Group = group,
             Topic = topic,

@@ -65,6 +65,7 @@ internal sealed class ProduceApi(TopicCatalog topics)
         AppendOutcome.OutOfOrderSequence => ErrorCode.OutOfOrderSequenceNumber,
         AppendOutcome.UnknownProducer => ErrorCode.UnknownProducerId,
         AppendOutcome.FencedProducer => ErrorCode.InvalidProducerEpoch,
+        AppendOutcome.Gone => ErrorCode.UnknownTopicOrPartition,
         AppendOutcome.StorageFailed => ErrorCode.StorageError,
         _ => ErrorCode.UnknownServerError,
     };

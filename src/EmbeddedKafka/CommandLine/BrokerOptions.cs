@@ -47,6 +47,11 @@ internal sealed record BrokerOptions(
             throw new StartupException($"--advertise speaks of the listener '{unknown}' and no --listen has this name.");
         }
 
+        if (listen.FirstOrDefault(named => named.Value.IsEverywhere && !advertise.ContainsKey(named.Key)) is { Value: { } everywhere })
+        {
+            throw new StartupException($"--listen {everywhere} needs --advertise HOST:PORT: a client cannot connect to '{everywhere.Host}'.");
+        }
+
         return new BrokerOptions(
             [.. listen.Select(named => new ListenerEndpoint(named.Key, named.Value, advertise.GetValueOrDefault(named.Key)))],
             data, partitions, flushEachAppend);

@@ -38,12 +38,13 @@ internal sealed class OffsetStore : IDisposable
         lock (_gate) return [.. _byGroup.GetValueOrDefault(group)?.Values ?? Enumerable.Empty<CommittedOffset>()];
     }
 
-    public void Commit(CommittedOffset offset)
+    public void Commit(IReadOnlyCollection<CommittedOffset> offsets)
     {
+        if (offsets.Count == 0) return;
         lock (_gate)
         {
-            _journal.Append(StoredMessage.Encode(offset));
-            Note(offset);
+            _journal.Append(offsets.Select(StoredMessage.Encode));
+            foreach (var offset in offsets) Note(offset);
             if (_journal.IsDueForRewrite) _journal.Rewrite(_byGroup.Values.SelectMany(group => group.Values).Select(StoredMessage.Encode));
         }
     }
@@ -60,19 +61,13 @@ internal sealed class OffsetStore : IDisposable
         lock (_gate) _journal.Dispose();
     }
 
-    private void Remove(IEnumerable<CommittedOffset> offsets)
+    private void Remove(IEnumerable<CommittedOffset> offsets) => Commit([.. offsets.Select(offset => new CommittedOffset
     {
-        foreach (var offset in offsets)
-        {
-            Commit(new CommittedOffset
-            {
-                Group = offset.Group,
-                Topic = offset.Topic,
-                Partition = offset.Partition,
-                Offset = CommittedOffset.Removed,
-            });
-        }
-    }
+        Group = offset.Group,
+        Topic = offset.Topic,
+        Partition = offset.Partition,
+        Offset = CommittedOffset.Removed,
+    })]);
 
     private void Note(CommittedOffset offset)
     {

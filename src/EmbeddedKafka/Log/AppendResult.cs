@@ -25,6 +25,9 @@ internal enum AppendOutcome
     UnknownProducer,
     FencedProducer,
 
+    /// <summary>The topic was deleted in the meantime.</summary>
+    Gone,
+
     /// <summary>The file could not be written: the disk is full or failing.</summary>
     StorageFailed,
 }

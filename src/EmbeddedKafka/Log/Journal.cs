@@ -34,9 +34,9 @@ internal sealed class Journal : IDisposable
         return journal;
     }
 
-    public void Append(ReadOnlySpan<byte> entry)
+    public void Append(params IEnumerable<byte[]> entries)
     {
-        var framed = Frame(entry);
+        byte[] framed = [.. entries.SelectMany(Frame)];
         RandomAccess.Write(_file, framed, _length);
         if (_flushEachAppend) RandomAccess.FlushToDisk(_file);
         _length += framed.Length;
@@ -78,12 +78,12 @@ internal sealed class Journal : IDisposable
         if (_length < content.Length) RandomAccess.SetLength(_file, _length);
     }
 
-    private static byte[] Frame(ReadOnlySpan<byte> entry)
+    private static byte[] Frame(byte[] entry)
     {
         var framed = new byte[PrefixLength + entry.Length];
         BinaryPrimitives.WriteInt32BigEndian(framed, entry.Length);
         BinaryPrimitives.WriteUInt32BigEndian(framed.AsSpan(4), Crc32C.Of(entry));
-        entry.CopyTo(framed.AsSpan(PrefixLength));
+        entry.CopyTo(framed, PrefixLength);
         return framed;
     }
 

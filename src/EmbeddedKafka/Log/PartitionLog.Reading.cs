@@ -10,12 +10,24 @@ internal sealed partial class PartitionLog
     /// <param name="atLeastOne">True: the first batch is read even where it alone is larger.</param>
     public LogRead Read(long offset, int maxBytes, bool atLeastOne)
     {
+        try
+        {
+            return ReadOpen(offset, maxBytes, atLeastOne);
+        }
+        catch (ObjectDisposedException)
+        {
+            return new LogRead { IsGone = true };   // deleted between looking and reading
+        }
+    }
+
+    private LogRead ReadOpen(long offset, int maxBytes, bool atLeastOne)
+    {
         LogSegment segment;
         long position, readable;
         var result = new LogRead();
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (_isClosed) return result with { IsGone = true };
             result = result with { StartOffset = _segments[0].BaseOffset, EndOffset = Active.NextOffset };
             if (offset < result.StartOffset || offset > result.EndOffset) return result with { IsOutOfRange = true };
             if (offset == result.EndOffset || maxBytes <= 0) return result;
@@ -60,7 +72,7 @@ internal sealed partial class PartitionLog
             long position, readable;
             lock (_gate)
             {
-                ObjectDisposedException.ThrowIf(_isClosed, this);
+                if (_isClosed) return null;
                 if (segment.MaxTimestamp < timestamp) continue;
                 position = segment.Index.PositionOfTime(timestamp);
                 readable = segment.Length;
@@ -116,6 +128,10 @@ internal readonly record struct LogRead
     public long StartOffset { get; init; }
     public long EndOffset { get; init; }
     public bool IsOutOfRange { get; init; }
+
+    /// <summary>The topic was deleted in the meantime.</summary>
+    public bool IsGone { get; init; }
+
     public ReadOnlyMemory<byte> Records { get; init; }
     public IMemoryOwner<byte>? Buffer { get; init; }
 }

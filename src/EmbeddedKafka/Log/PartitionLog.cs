@@ -20,6 +20,7 @@ internal sealed partial class PartitionLog : IDisposable
     private readonly ProducerStates _producers;
     private readonly HashSet<AppendWaiter> _waiters = [];
     private bool _isClosed;
+    private bool _hasLostData;
 
     private PartitionLog(string folder, LogSettings settings, ILogger logger, List<LogSegment> segments, ProducerStates producers)
     {
@@ -61,7 +62,8 @@ internal sealed partial class PartitionLog : IDisposable
 
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (_isClosed) return new AppendResult(AppendOutcome.Gone);
+            if (_hasLostData) return new AppendResult(AppendOutcome.StorageFailed);
             return CheckSequence(batch) ?? Write(bytes, batch);
         }
     }
@@ -130,7 +132,8 @@ internal sealed partial class PartitionLog : IDisposable
         {
             if (Active.Length > 0 && Active.Length + bytes.Length > _settings.SegmentBytes) Roll();
             Active.Append(bytes, batch);
-            if (_settings.FlushEachAppend) Active.FlushToDisk();
+            _producers.Note(batch);
+            if (_settings.FlushEachAppend) Flush();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -138,10 +141,17 @@ internal sealed partial class PartitionLog : IDisposable
             return new AppendResult(AppendOutcome.StorageFailed);
         }
 
-        _producers.Note(batch);
         CheckpointNowAndThen(bytes.Length);
         foreach (var waiter in _waiters) waiter.Appended(bytes.Length);
         return new AppendResult(AppendOutcome.Written, batch.BaseOffset);
+    }
+
+    /// <summary>What the disk has not taken it may not take later either, though it says so; only a start finds out.</summary>
+    private void Flush()
+    {
+        _hasLostData = true;
+        Active.FlushToDisk();
+        _hasLostData = false;
     }
 
     private void Roll()

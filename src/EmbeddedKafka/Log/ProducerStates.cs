@@ -9,6 +9,9 @@ internal sealed class ProducerStates
     /// <summary>A producer has at most five requests under way, so a repeated batch is among its last five.</summary>
     public const int Remembered = 5;
 
+    /// <summary>So many producers are known; beyond that those are forgotten that have been silent longest.</summary>
+    public const int MostProducers = 10_000;
+
     private readonly Dictionary<long, ProducerState> _byId = [];
 
     public IReadOnlyDictionary<long, ProducerState> ById => _byId;
@@ -33,6 +36,13 @@ internal sealed class ProducerStates
         if (!batch.HasProducer) return;
         if (!_byId.TryGetValue(batch.ProducerId, out var state)) _byId[batch.ProducerId] = state = new ProducerState();
         state.Note(batch);
+        if (_byId.Count > MostProducers) ForgetTheSilent();
+    }
+
+    private void ForgetTheSilent()
+    {
+        var silent = _byId.OrderBy(producer => producer.Value.LastOffset).Take(MostProducers / 10).Select(producer => producer.Key).ToList();
+        foreach (var id in silent) _byId.Remove(id);
     }
 
     public void Load(IEnumerable<KeyValuePair<long, ProducerState>> states)
@@ -50,6 +60,8 @@ internal sealed class ProducerState
     public short Epoch { get; set; } = -1;
 
     public IReadOnlyCollection<WrittenBatch> Batches => _batches;
+
+    public long LastOffset => _batches.Count == 0 ? -1 : _batches.Last().BaseOffset;
 
     public int NextSequence => _batches.Count == 0 ? 0 : (int)((_batches.Last().LastSequence + 1L) & int.MaxValue);
 

@@ -1,3 +1,4 @@
+using EmbeddedKafka.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedKafka.Server;
@@ -10,6 +11,6 @@ internal sealed partial class Connection
     [LoggerMessage(21, LogLevel.Debug, "{ClientHost} is gone: {Reason}")]
     private partial void LogClientGone(string clientHost, string reason);
 
-    [LoggerMessage(22, LogLevel.Error, "A request of {ClientHost} could not be answered and its connection is closed.")]
-    private partial void LogRequestFailed(string clientHost, Exception failure);
+    [LoggerMessage(22, LogLevel.Error, "A {Api} request of {ClientHost} could not be answered; its connection is closed.")]
+    private partial void LogRequestFailed(ApiKey api, string clientHost, Exception failure);
 }

@@ -27,10 +27,6 @@ internal sealed partial class Connection(Stream stream, string clientHost, HostP
         {
             LogClientGone(clientHost, gone.Message);
         }
-        catch (Exception bug)
-        {
-            LogRequestFailed(clientHost, bug);
-        }
         finally
         {
             await stream.DisposeAsync();
@@ -53,11 +49,24 @@ internal sealed partial class Connection(Stream stream, string clientHost, HostP
         var request = api.NewRequest();
         wire.Message(request);
 
-        var response = await api.Handle(request, new RequestContext(header, clientHost, advertised, stopping));
+        var response = await HandleAsync(api, request, new RequestContext(header, clientHost, advertised, stopping));
         if (response is null) return;
         using (response as IDisposable)
         {
             await SendAsync(header.CorrelationId, response, api.Schema, header.ApiVersion, stopping);
+        }
+    }
+
+    private async ValueTask<IMessage?> HandleAsync(Api api, IMessage request, RequestContext context)
+    {
+        try
+        {
+            return await api.Handle(request, context);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogRequestFailed(api.Schema.Key, clientHost, failure);
+            throw new IOException("A request could not be answered, so the client has to connect again.", failure);
         }
     }
 

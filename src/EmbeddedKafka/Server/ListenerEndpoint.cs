@@ -7,5 +7,8 @@ internal sealed record ListenerEndpoint(string Name, HostPort Address, HostPort?
 
 internal sealed record HostPort(string Host, int Port)
 {
+    /// <summary>At all addresses of the machine, which none of them is.</summary>
+    public bool IsEverywhere => Host is "0.0.0.0" or "::";
+
     public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }

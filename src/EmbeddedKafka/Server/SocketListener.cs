@@ -8,6 +8,8 @@ namespace EmbeddedKafka.Server;
 /// <summary>Accepts the clients that come in at one address.</summary>
 internal sealed partial class SocketListener : IDisposable
 {
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMilliseconds(100);
+
     private readonly Socket _socket;
     private readonly ApiTable _apis;
     private readonly ILogger _logger;
@@ -17,7 +19,12 @@ internal sealed partial class SocketListener : IDisposable
         (_socket, _apis, _logger) = (socket, apis, logger);
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         Address = endpoint.Address with { Port = port };
-        Advertised = endpoint.Advertised ?? Address;
+        Advertised = endpoint.Advertised switch
+        {
+            null => Address,
+            { Port: 0 } host => host with { Port = port },
+            var given => given,
+        };
     }
 
     /// <summary>With the port that was really taken where any was asked for.</summary>
@@ -53,18 +60,10 @@ internal sealed partial class SocketListener : IDisposable
     public async Task RunAsync(CancellationToken stopping)
     {
         var connections = new List<Task>();
-        try
+        while (await AcceptAsync(stopping) is { } client)
         {
-            while (true)
-            {
-                var client = await _socket.AcceptAsync(stopping);
-                connections.RemoveAll(connection => connection.IsCompleted);
-                connections.Add(ServeAsync(client, stopping));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The broker stops.
+            connections.RemoveAll(connection => connection.IsCompleted);
+            connections.Add(ServeAsync(client, stopping));
         }
 
         await Task.WhenAll(connections);
@@ -73,12 +72,43 @@ internal sealed partial class SocketListener : IDisposable
     public void Dispose() => _socket.Dispose();
 
     private static IPAddress Resolve(string host) =>
-        IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
+        IPAddress.TryParse(host, out var address)
+            ? address
+            : Dns.GetHostAddresses(host).OrderBy(found => found.AddressFamily != AddressFamily.InterNetwork).First();
+
+    /// <returns>Null when the broker stops.</returns>
+    private async Task<Socket?> AcceptAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _socket.AcceptAsync(stopping);
+            }
+            catch (OperationCanceledException)
+            {
+                return null;
+            }
+            catch (SocketException failure)
+            {
+                // Such as too many open files: those who are connected go on, and later there is room again.
+                LogAcceptFailed(Address, failure.Message);
+                await Task.Delay(PauseAfterFailure, CancellationToken.None);
+            }
+        }
+    }
 
     private async Task ServeAsync(Socket client, CancellationToken stopping)
     {
-        client.NoDelay = true;
-        var host = (client.RemoteEndPoint as IPEndPoint)?.Address.ToString() ?? "";
-        await new Connection(new NetworkStream(client, ownsSocket: true), host, Advertised, _apis, _logger).RunAsync(stopping);
+        try
+        {
+            client.NoDelay = true;
+            var host = ((IPEndPoint)client.RemoteEndPoint!).Address.ToString();
+            await new Connection(new NetworkStream(client, ownsSocket: true), host, Advertised, _apis, _logger).RunAsync(stopping);
+        }
+        catch (SocketException)
+        {
+            client.Dispose();   // gone before it could be served
+        }
     }
 }

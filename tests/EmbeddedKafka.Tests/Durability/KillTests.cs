@@ -67,6 +67,16 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task A_broker_that_flushes_to_the_disk_serves_as_any_other()
+    {
+        await using var broker = await BrokerProcess.StartAsync("--flush", "disk");
+        using (var producer = broker.Producer()) await producer.ProduceAsync("orders", ["one", "two"]);
+        await broker.KillAsync();
+        await broker.StartAgainAsync();
+        Assert.Equal(["one", "two"], broker.ReadAll("orders").Select(record => record.Message.Value));
+    }
+
+    [Fact]
     public async Task A_torn_tail_is_cut_and_writing_goes_on_behind_the_last_whole_record()
     {
         await using var broker = await BrokerProcess.StartAsync();

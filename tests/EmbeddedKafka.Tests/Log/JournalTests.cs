@@ -30,7 +30,7 @@ public sealed class JournalTests : IDisposable
         using (var journal = Journal.Open(FilePath, flushEachAppend: false, _ => { }))
         {
             journal.Rewrite(["new"u8.ToArray()]);
-            journal.Append("more"u8);
+            journal.Append("more"u8.ToArray());
         }
 
         Assert.Equal(["new", "more"], Read());

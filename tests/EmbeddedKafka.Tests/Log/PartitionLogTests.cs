@@ -105,6 +105,20 @@ public sealed class PartitionLogTests : IDisposable
         static RecordBatch Header(int sequence) => RecordBatch.ReadHeader(TestBatches.Batch(count: 1, producerId: 5, epoch: 0, sequence: sequence));
     }
 
+    [Fact]
+    public void Of_very_many_producers_those_that_were_silent_longest_are_forgotten()
+    {
+        var producers = new ProducerStates();
+        for (var id = 0; id <= ProducerStates.MostProducers; id++)
+        {
+            producers.Note(RecordBatch.ReadHeader(TestBatches.Batch(count: 1, id, epoch: 0, sequence: 0)) with { BaseOffset = id });
+        }
+
+        Assert.DoesNotContain(0, producers.ById.Keys);
+        Assert.Contains(ProducerStates.MostProducers, producers.ById.Keys);
+        Assert.InRange(producers.ById.Count, ProducerStates.MostProducers / 2, ProducerStates.MostProducers);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -68,6 +68,7 @@ public sealed class ProcessTests
     [InlineData("The option '--data' lacks its value.", "--data")]
     [InlineData("--listen 'here' is no address;", "--listen", "here", "--data", "x")]
     [InlineData("--advertise speaks of the listener 'outside'", "--listen", "127.0.0.1:0", "--advertise", "outside=h:1", "--data", "x")]
+    [InlineData("--listen 0.0.0.0:9092 needs --advertise HOST:PORT:", "--listen", "0.0.0.0:9092", "--data", "x")]
     [InlineData("--partitions 'many' must be a number", "--partitions", "many")]
     public async Task A_wrong_option_is_explained_in_a_sentence(string expected, params string[] arguments)
     {
