@@ -109,7 +109,8 @@ public static class AspireEFPostgreSqlExtensions
     {
         if (!settings.DisableHealthChecks)
         {
-            builder.TryAddHealthCheck(typeof(TContext).Name, (checks, name) => checks.AddDbContextCheck<TContext>(name));
+            builder.TryAddHealthCheck(typeof(TContext).Name, (checks, name) =>
+                checks.AddDbContextCheck<TContext>(name, customTestQuery: ContextQuery.AnswersAsync));
         }
 
         if (!settings.DisableTracing)
