@@ -106,7 +106,7 @@ public class RedisClientTests
 
         Assert.Equal("Healthy", (await application.CheckHealthAsync()).Status.ToString());
 
-        var lost = new TaskCompletionSource();
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         connection.ConnectionFailed += (_, _) => lost.TrySetResult();
         server.Kill();
         await lost.Task.WaitAsync(Limit);
