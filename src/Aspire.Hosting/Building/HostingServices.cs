@@ -45,5 +45,6 @@ internal static class HostingServices
     private static void Quieten(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft", LogLevel.Warning)
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddFilter("System.Net.Http", LogLevel.Warning);
 }

@@ -72,11 +72,11 @@ public class WaitTests
     public async Task A_wait_that_says_so_goes_on_when_the_other_has_failed()
     {
         await using var builder = TestApplication.Create();
-        var server = builder.AddShell("server", "exit 1");
+        var server = builder.AddExecutable("server", "no-such-program", Path.GetTempPath());
         builder.AddSleeper("service").WaitFor(server, WaitBehavior.WaitOnResourceUnavailable);
         var application = await builder.StartAsync();
 
-        await application.WaitForStateAsync("server", KnownResourceStates.Exited);
+        await application.WaitForStateAsync("server", KnownResourceStates.FailedToStart);
 
         Assert.Equal(KnownResourceStates.Waiting, application.StateOf("service").State?.Text);
     }
