@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
 namespace Aspire.Hosting.Running.Processes;
 
 /// <summary>Finds the file of a program, and says in a sentence why it cannot be started.</summary>
 internal static class ExecutableFile
 {
-    private const UnixFileMode AnyExecute =
-        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const int ToExecute = 1;
 
     /// <summary>The absolute path of the program.</summary>
     /// <param name="fileName">An absolute path, a path relative to <paramref name="workingDirectory"/>, or a name on the path.</param>
@@ -16,9 +18,12 @@ internal static class ExecutableFile
         if (string.IsNullOrWhiteSpace(fileName))
             throw new ProcessStartException("Cannot start a process: no program is named. Give a path, or a name on PATH.");
 
-        return Path.GetFileName(fileName) == fileName
+        var program = Path.GetFileName(fileName) == fileName
             ? FindOnPath(fileName, searchPath)
             : Check(fileName, Path.GetFullPath(fileName, workingDirectory));
+        if (!OperatingSystem.IsWindows())
+            CheckInterpreter(fileName, program);
+        return program;
     }
 
     /// <summary>The absolute path of a program on the given search path, or <see langword="null"/>.</summary>
@@ -55,13 +60,52 @@ internal static class ExecutableFile
                 return path + extension;
         }
 
-        var named = asked == path ? $"'{path}'" : $"'{asked}' ('{path}')";
-        throw new ProcessStartException(
-            Directory.Exists(path) ? $"Cannot start {named}: it is a folder. Give the path of the program inside it."
-            : File.Exists(path) ? $"Cannot start {named}: it is not executable. Run chmod +x on it, or start it through its interpreter."
-            : $"Cannot start {named}: there is no such file. Build or install it, or correct the path.");
+        throw Error(
+            asked,
+            path,
+            Directory.Exists(path) ? "it is a folder. Give the path of the program inside it."
+            : File.Exists(path) ? "it is not executable. Run chmod +x on it, or start it through its interpreter."
+            : "there is no such file. Build or install it, or correct the path.");
     }
 
+    /// <summary>A script names the program that reads it, as <c>#!/bin/sh</c>; without that the system finds no file, and means this one.</summary>
+    private static void CheckInterpreter(string asked, string path)
+    {
+        Span<byte> start = stackalloc byte[256];
+        start = start[..ReadStart(path, start)];
+
+        if (!start.StartsWith("#!"u8) || start.IndexOf((byte)'\n') is not (> 0 and var end))
+            return;
+
+        var line = Encoding.UTF8.GetString(start[2..end]);
+        var interpreter = line.Trim(' ', '\t', '\r').Split(' ', '\t')[0];
+        if (line.EndsWith('\r'))
+            throw Error(asked, path, "its lines end as on Windows. Save it with line feeds alone, and set '* text=auto eol=lf' in .gitattributes.");
+
+        if (Path.IsPathRooted(interpreter) && !File.Exists(interpreter))
+            throw Error(asked, path, $"its first line asks for '{interpreter}', which does not exist. Install that, or correct the line.");
+    }
+
+    private static int ReadStart(string path, Span<byte> start)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return RandomAccess.Read(file, start, fileOffset: 0);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return 0; // A program that may be started but not read. It is no script, which its interpreter has to read.
+        }
+    }
+
+    private static ProcessStartException Error(string asked, string path, string causeAndRemedy) =>
+        new($"Cannot start {(asked == path ? $"'{path}'" : $"'{asked}' ('{path}')")}: {causeAndRemedy}");
+
     private static bool IsProgram(string path) =>
-        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & AnyExecute) != 0);
+        File.Exists(path) && (OperatingSystem.IsWindows() || Access(path, ToExecute) == 0);
+
+    [DllImport("libc", EntryPoint = "access")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
 }

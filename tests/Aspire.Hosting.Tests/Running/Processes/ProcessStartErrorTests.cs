@@ -36,6 +36,34 @@ public class ProcessStartErrorTests
     }
 
     [UnixFact]
+    public void A_script_whose_interpreter_is_missing_is_named_with_it()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Script("server", "#!/no/such/shell -e\necho\n");
+
+        AssertFails(
+            new ProcessSpec { FileName = file },
+            $"Cannot start '{file}': its first line asks for '/no/such/shell', which does not exist. Install that, or correct the line.");
+    }
+
+    [UnixFact]
+    public void A_script_with_the_line_ends_of_windows_is_named_with_the_remedy()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Script("server", "#!/bin/sh\r\necho\r\n");
+
+        AssertFails(
+            new ProcessSpec { FileName = file },
+            $"Cannot start '{file}': its lines end as on Windows. Save it with line feeds alone, and set '* text=auto eol=lf' in .gitattributes.");
+    }
+
+    [UnixFact]
+    public void A_folder_is_no_program() =>
+        AssertFails(
+            new ProcessSpec { FileName = "/usr/bin" },
+            "Cannot start '/usr/bin': it is a folder. Give the path of the program inside it.");
+
+    [UnixFact]
     public void A_missing_working_directory_is_named() =>
         AssertFails(
             new ProcessSpec { FileName = "/bin/sh", WorkingDirectory = "/no/such/folder" },

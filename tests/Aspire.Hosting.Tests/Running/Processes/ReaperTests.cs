@@ -79,6 +79,20 @@ public class ReaperTests
         await run.WaitUntilNothingIsLeftAsync(Limit);
     }
 
+    [Fact]
+    public async Task An_interrupt_from_the_terminal_reaches_the_run_alone()
+    {
+        using var folder = new TestFolder();
+        using var run = await KilledRun.StartAsync(
+            "start", $"for s in INT TERM; do trap \"echo $s >> {folder.File("signals")}; exit\" $s; done; echo waiting; while :; do sleep 0.05; done");
+        await run.WaitForLineAsync("waiting");
+
+        await run.EndAsync("INT", wholeGroup: true);
+        await run.WaitUntilNothingIsLeftAsync(Limit);
+
+        Assert.Equal("TERM\n", await File.ReadAllTextAsync(folder.File("signals")));
+    }
+
     /// <remarks>ASPIRE_TEST_KILLS=500 makes it thorough; it takes half a second a time.</remarks>
     [Fact]
     public async Task A_run_killed_at_any_moment_while_it_starts_and_stops_processes_leaves_nothing()
