@@ -61,7 +61,7 @@ public class ReaperTests
     public async Task Jobs_in_process_groups_of_their_own_end_with_a_killed_run()
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "bash, which has job control without a terminal, is not on this machine.");
-        using var run = await KilledRun.StartAsync("start", "exec bash -c 'set -m; sleep 300 & sleep 300 & echo jobs; wait'");
+        using var run = await KilledRun.StartAsync("start", "trap '' TERM; exec bash -c 'set -m; sleep 300 & sleep 300 & echo jobs; wait'");
         await run.WaitForLineAsync("jobs");
 
         await run.EndAsync("KILL");

@@ -127,7 +127,7 @@ public class RunningProcessTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells which processes are in a session.");
         Assert.SkipUnless(File.Exists("/bin/bash"), "bash, which has job control without a terminal, is not on this machine.");
         var process = _launcher.Start(
-            new ProcessSpec { FileName = "/bin/bash", Arguments = ["-c", "set -m; sleep 300 & echo $!; (sleep 300; :) & echo $!; wait"] }, _output.Add);
+            new ProcessSpec { FileName = "/bin/bash", Arguments = ["-c", "trap '' TERM; set -m; sleep 300 & echo $!; (sleep 300; :) & echo $!; wait"] }, _output.Add);
         var job = int.Parse(await _output.NextAsync(), CultureInfo.InvariantCulture);
         var otherJob = int.Parse(await _output.NextAsync(), CultureInfo.InvariantCulture);
         Assert.True(await IsRunningAsync(job) && await IsRunningAsync(otherJob));
