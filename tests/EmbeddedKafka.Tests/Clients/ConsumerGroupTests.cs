@@ -113,5 +113,37 @@ public sealed class ConsumerGroupTests
         await consumer.WaitForAsync(() => consumer.Received.Contains("after the restart"), "the record");
     }
 
+    [Fact]
+    public async Task Consumers_that_come_and_go_and_die_read_every_record_together()
+    {
+        await using var broker = await BrokerProcess.StartAsync();
+        await broker.CreateTopicAsync("orders", partitions: 6);
+        using var producer = broker.Producer();
+        await using var first = Start();
+        await ProduceAsync(0);
+        await using var second = Start();
+        await ProduceAsync(1);
+        await using var third = Start();
+        await ProduceAsync(2);
+        await first.LeaveAsync();
+        await ProduceAsync(3);
+        await second.DieAsync();
+        await ProduceAsync(4);
+
+        var expected = Enumerable.Range(0, 1000).Select(i => $"{i}").ToHashSet();
+        await third.WaitForAsync(() => expected.IsSubsetOf(first.Received.Concat(second.Received).Concat(third.Received).ToHashSet()), "every record");
+        await third.WaitForPartitionsAsync(6);
+
+        async Task ProduceAsync(int round) => await producer.ProduceAsync("orders", Enumerable.Range(round * 200, 200).Select(i => $"{i}"));
+
+        PollingConsumer Start()
+        {
+            var consumer = new PollingConsumer(broker, "shop", config =>
+                (config.EnableAutoCommit, config.AutoCommitIntervalMs, config.SessionTimeoutMs) = (true, 50, 1500));
+            consumer.Start("orders");
+            return consumer;
+        }
+    }
+
     private sealed record PartitionList(IReadOnlyList<int> Partitions);
 }
