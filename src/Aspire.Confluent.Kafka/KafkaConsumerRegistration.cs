@@ -89,7 +89,6 @@ internal static class KafkaConsumerRegistration
         var consumer = builder.Build();
         return settings.DisableTracing
             ? consumer
-            : new TracingConsumer<TKey, TValue>(
-                consumer, new KafkaSpans(settings.Config.ClientId ?? consumer.Name, settings.Config.GroupId));
+            : new TracingConsumer<TKey, TValue>(consumer, new KafkaSpans(settings.Config, consumer.Name));
     }
 }

@@ -1,6 +1,7 @@
 using Aspire.ClientIntegrations;
 using Confluent.Kafka;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -16,13 +17,13 @@ internal sealed class KafkaHealthCheck(Func<IClient> resolve) : IHealthCheck, ID
 
     internal static void Add(
         IHostApplicationBuilder builder, string kind, string? serviceKey, Func<IServiceProvider, IClient> resolve)
-        => builder.TryAddHealthCheck(serviceKey is null ? kind : $"{kind}_{serviceKey}", (checks, name) =>
-        {
-            // One for all checks of the client, as it holds a thread of its own.
-            builder.Services.AddKeyedSingleton(name, (services, _) => new KafkaHealthCheck(() => resolve(services)));
-            checks.Add(new HealthCheckRegistration(
-                name, services => services.GetRequiredKeyedService<KafkaHealthCheck>(name), failureStatus: null, tags: null));
-        });
+    {
+        var name = serviceKey is null ? kind : $"{kind}_{serviceKey}";
+
+        // One for all runs of the check, as it holds a thread of its own.
+        builder.Services.TryAddKeyedSingleton(name, (services, _) => new KafkaHealthCheck(() => resolve(services)));
+        builder.TryAddHealthCheck(name, services => services.GetRequiredKeyedService<KafkaHealthCheck>(name));
+    }
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

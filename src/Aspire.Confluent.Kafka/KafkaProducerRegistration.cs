@@ -82,6 +82,6 @@ internal static class KafkaProducerRegistration
         var producer = builder.Build();
         return settings.DisableTracing
             ? producer
-            : new TracingProducer<TKey, TValue>(producer, new KafkaSpans(settings.Config.ClientId ?? producer.Name));
+            : new TracingProducer<TKey, TValue>(producer, new KafkaSpans(settings.Config, producer.Name));
     }
 }

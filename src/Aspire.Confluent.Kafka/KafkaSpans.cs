@@ -5,20 +5,21 @@ using Confluent.Kafka;
 namespace Aspire.Confluent.Kafka;
 
 /// <summary>The spans of one client, by OpenTelemetry's conventions for messaging and Kafka.</summary>
-/// <param name="clientId">The id by which brokers know the client.</param>
-/// <param name="groupId">The group of a consumer.</param>
+/// <param name="config">The configuration of the client.</param>
+/// <param name="clientName">The name of a client whose configuration gives it no id.</param>
 /// <remarks>https://opentelemetry.io/docs/specs/semconv/messaging/kafka/</remarks>
-internal sealed class KafkaSpans(string clientId, string? groupId = null)
+internal sealed class KafkaSpans(ClientConfig config, string clientName)
 {
     private static readonly ActivitySource Source = new(KafkaTelemetry.Name);
 
+    private readonly string _clientId = config.ClientId ?? clientName;
+    private readonly string? _groupId = (config as ConsumerConfig)?.GroupId;
+    private readonly (string Host, int Port)? _server = OnlyServer(config.BootstrapServers);
+
     /// <summary>Begins the sending of a record, as a child of the current activity; null where nobody listens.</summary>
     internal Activity? StartSend<TKey, TValue>(string topic, Message<TKey, TValue> message)
-    {
-        var span = Source.StartActivity(
+        => Source.StartActivity(
             $"send {topic}", ActivityKind.Producer, parentContext: default, TagsOf("send", topic, message));
-        return span;
-    }
 
     /// <summary>Begins the processing of a consumed record, as a child of the span that sent it.</summary>
     internal Activity? StartProcess<TKey, TValue>(ConsumeResult<TKey, TValue> consumed)
@@ -60,11 +61,17 @@ internal sealed class KafkaSpans(string clientId, string? groupId = null)
             { "messaging.operation.name", operation },
             { "messaging.operation.type", operation },
             { "messaging.destination.name", topic },
-            { "messaging.client.id", clientId },
+            { "messaging.client.id", _clientId },
         };
-        if (groupId is not null)
+        if (_groupId is not null)
         {
-            tags.Add("messaging.consumer.group.name", groupId);
+            tags.Add("messaging.consumer.group.name", _groupId);
+        }
+
+        if (_server is var (host, port))
+        {
+            tags.Add("server.address", host);
+            tags.Add("server.port", port);
         }
 
         if (message.Value is null)
@@ -73,5 +80,16 @@ internal sealed class KafkaSpans(string clientId, string? groupId = null)
         }
 
         return tags;
+    }
+
+    // With several servers nobody knows which of them a record passed through.
+    private static (string Host, int Port)? OnlyServer(string bootstrapServers)
+    {
+        var colon = bootstrapServers.LastIndexOf(':');
+        return colon > 0
+            && !bootstrapServers.Contains(',', StringComparison.Ordinal)
+            && int.TryParse(bootstrapServers.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (bootstrapServers[..colon], port)
+            : null;
     }
 }

@@ -53,16 +53,19 @@ public static class AspireEFPostgreSqlExtensions
 
         builder.Services.AddDbContextPool<TContext>(options =>
         {
-            // Migrations are written without a server to connect to.
-            if (string.IsNullOrWhiteSpace(settings.ConnectionString) && !EF.IsDesignTime)
-            {
-                throw ConnectionStrings.Missing(connectionName, Section, $"{Section}:{typeof(TContext).Name}");
-            }
-
-            options.UseNpgsql(settings.ConnectionString, npgsql => NpgsqlContextOptions.Apply(settings, npgsql));
+            options.UseNpgsql(ConnectionString(), npgsql => NpgsqlContextOptions.Apply(settings, npgsql));
             configureDbContextOptions?.Invoke(options);
         });
         AddHealthAndTelemetry<TContext>(builder, settings);
+
+        string? ConnectionString() => (settings.ConnectionString?.Trim(), EF.IsDesignTime) switch
+        {
+            ({ Length: > 0 } connectionString, _) => PostgresConnectionString.Checked(connectionString, connectionName),
+
+            // Migrations are written without a server to connect to.
+            (_, true) => null,
+            _ => throw ConnectionStrings.Missing(connectionName, Section, $"{Section}:{typeof(TContext).Name}"),
+        };
     }
 
     /// <summary>
@@ -109,8 +112,7 @@ public static class AspireEFPostgreSqlExtensions
     {
         if (!settings.DisableHealthChecks)
         {
-            builder.TryAddHealthCheck(typeof(TContext).Name, (checks, name) =>
-                checks.AddDbContextCheck<TContext>(name, customTestQuery: ContextQuery.AnswersAsync));
+            builder.TryAddHealthCheck(typeof(TContext).Name, services => new DbContextHealthCheck<TContext>(services));
         }
 
         if (!settings.DisableTracing)

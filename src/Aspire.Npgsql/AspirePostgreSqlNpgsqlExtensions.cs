@@ -65,7 +65,8 @@ public static class AspirePostgreSqlNpgsqlExtensions
                     throw ConnectionStrings.Missing(connectionName, Section);
                 }
 
-                dataSource.ConnectionStringBuilder.ConnectionString = settings.ConnectionString;
+                dataSource.ConnectionStringBuilder.ConnectionString =
+                    PostgresConnectionString.Checked(settings.ConnectionString, connectionName);
                 configureDataSourceBuilder?.Invoke(dataSource);
             },
             serviceKey: serviceKey);

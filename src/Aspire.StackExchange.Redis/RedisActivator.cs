@@ -30,6 +30,10 @@ internal sealed partial class RedisActivator(
         {
             client.Resolve(services);
         }
+        catch (ObjectDisposedException)
+        {
+            // The host ended before the server answered: nobody needs the connection any more.
+        }
         catch (Exception exception)
         {
             // Nobody awaits this; whoever uses the client gets the same exception.

@@ -10,18 +10,18 @@ internal static class HealthCheckRegistrations
     /// Registers a health check unless one of that name was registered this way before: the same connection may serve
     /// a client, a cache and an output cache, and two checks of one name make the health endpoint fail.
     /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="create">
+    /// Creates the check, in the scope of one run. It must not throw, so it leaves resolving the client to the check:
+    /// the health endpoint does not survive an exception here.
+    /// </param>
     internal static void TryAddHealthCheck(
-        this IHostApplicationBuilder builder, string name, Action<IHealthChecksBuilder, string> add)
+        this IHostApplicationBuilder builder, string name, Func<IServiceProvider, IHealthCheck> create)
     {
         if (builder.Properties.TryAdd($"Aspire.HealthChecks.{name}", true))
         {
-            add(builder.Services.AddHealthChecks(), name);
+            builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(name, create, failureStatus: null, tags: null));
         }
     }
-
-    /// <inheritdoc cref="TryAddHealthCheck(IHostApplicationBuilder, string, Action{IHealthChecksBuilder, string})"/>
-    internal static void TryAddHealthCheck(
-        this IHostApplicationBuilder builder, string name, Func<IServiceProvider, IHealthCheck> create)
-        => builder.TryAddHealthCheck(name, (checks, name) => checks.Add(
-            new HealthCheckRegistration(name, create, failureStatus: null, tags: null)));
 }

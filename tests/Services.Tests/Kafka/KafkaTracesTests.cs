@@ -43,6 +43,7 @@ public class KafkaTracesTests(KafkaBroker broker) : IClassFixture<KafkaBroker>
         {
             Assert.Equal("kafka", span.GetTagItem("messaging.system"));
             Assert.Equal("crossed", span.GetTagItem("messaging.destination.name"));
+            Assert.Equal(broker.BootstrapServers, $"{span.GetTagItem("server.address")}:{span.GetTagItem("server.port")}");
             Assert.Equal("0", span.GetTagItem("messaging.destination.partition.id"));
             Assert.Equal(0L, span.GetTagItem("messaging.kafka.offset"));
             Assert.DoesNotContain(span.TagObjects, tag => tag.Value is "secret key" or "green");

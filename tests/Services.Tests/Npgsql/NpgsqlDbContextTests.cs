@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL;
 using Services.Tests.Servers;
 using Services.Tests.Telemetry;
@@ -81,7 +82,7 @@ public class NpgsqlDbContextTests(PostgresServer postgres)
     public async Task A_missing_connection_string_is_named_when_the_context_is_resolved()
     {
         await using var application = await TestApplication.StartAsync(
-            builder => builder.AddNpgsqlDbContext<OrdersContext>("orders", settings => settings.DisableHealthChecks = true));
+            builder => builder.AddNpgsqlDbContext<OrdersContext>("orders"));
         await using var scope = application.Services.CreateAsyncScope();
 
         var error = Assert.Throws<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<OrdersContext>());
@@ -89,6 +90,27 @@ public class NpgsqlDbContextTests(PostgresServer postgres)
         Assert.Contains("'ConnectionStrings:orders'", error.Message);
         Assert.Contains($"'{Section}'", error.Message);
         Assert.Contains($"'{Section}:OrdersContext'", error.Message);
+        Assert.Equal(error.Message, (await application.CheckHealthAsync()).Entries["OrdersContext"].Description);
+    }
+
+    [Fact]
+    public async Task A_uri_is_refused_with_a_sentence_that_keeps_the_password()
+    {
+        await using var application = await TestApplication.StartAsync(
+            builder =>
+            {
+                builder.AddNpgsqlDbContext<OrdersContext>("orders");
+                builder.AddNpgsqlDataSource("orders");
+            },
+            ("ConnectionStrings:orders", "postgresql://shop:secret@db:5432/orders"));
+        await using var scope = application.Services.CreateAsyncScope();
+
+        var ofContext = Assert.Throws<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<OrdersContext>());
+        var ofDataSource = Assert.Throws<InvalidOperationException>(() => application.Get<NpgsqlDataSource>());
+
+        Assert.Contains("'orders' is a URI", ofContext.Message);
+        Assert.Equal(ofContext.Message, ofDataSource.Message);
+        Assert.DoesNotContain("secret", ofContext.Message);
     }
 
     [Fact]
