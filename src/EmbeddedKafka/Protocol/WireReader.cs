@@ -8,6 +8,9 @@ internal sealed class WireReader(ReadOnlyMemory<byte> frame, short version, bool
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>A list grows with what is really read: what a client announces costs it nothing.</summary>
+    private const int LargestFirstCapacity = 1024;
+
     private int _position;
 
     public int Remaining => frame.Length - _position;
@@ -62,9 +65,9 @@ internal sealed class WireReader(ReadOnlyMemory<byte> frame, short version, bool
             return;
         }
 
-        // An item takes at least a byte: a count beyond the rest of the frame is broken input, not a reason to allocate.
+        // An item takes at least a byte, so a count beyond the rest of the frame is broken input.
         if (count > Remaining) throw new ProtocolException($"A list announces {count} items and {Remaining} bytes are left.");
-        value = new List<T>(count);
+        value = new List<T>(Math.Min(count, LargestFirstCapacity));
         for (var i = 0; i < count; i++)
         {
             var item = create();
