@@ -1,13 +1,19 @@
 import { useEffect } from 'preact/hooks';
 import { ConsolePage } from './console/ConsolePage';
 import type { LiveStatus } from './live';
+import type { Resource } from './model';
 import { liveStatus, resources, toneOf } from './resources/resources';
 import { ResourcesPage } from './resources/ResourcesPage';
 import { Question } from './shared/Question';
-import { follow, route, type Route } from './shared/route';
+import { addressOf, follow, route, type Route } from './shared/route';
 import { useStore } from './shared/store';
 import { ThemeButton } from './shared/theme';
 import { Toasts } from './shared/toasts';
+import { LogsPage } from './telemetry/LogsPage';
+import { TracePage } from './telemetry/TracePage';
+import { TracesPage } from './telemetry/TracesPage';
+
+const pageNames: Record<Route['page'], string> = { resources: 'Resources', console: 'Console', logs: 'Logs', traces: 'Traces', trace: 'Trace' };
 
 export function App() {
   const at = useStore(route);
@@ -15,7 +21,7 @@ export function App() {
   const status = useStore(liveStatus);
   const problems = list?.filter(resource => toneOf(resource) === 'bad').length ?? 0;
   useEffect(() => {
-    document.title = `${problems > 0 ? `(${problems}) ` : ''}${applicationName || 'Dashboard'} · ${at.page === 'console' ? 'Console' : 'Resources'}`;
+    document.title = `${problems > 0 ? `(${problems}) ` : ''}${applicationName || 'Dashboard'} · ${pageNames[at.page]}`;
   }, [problems, applicationName, at.page]);
 
   return (
@@ -26,6 +32,8 @@ export function App() {
         <nav aria-label="Pages">
           <PageLink to={{ page: 'resources', resource: null, tab: 'details' }} current={at.page === 'resources'} text="Resources" />
           <PageLink to={{ page: 'console', resource: null }} current={at.page === 'console'} text="Console" />
+          <PageLink to={{ page: 'logs' }} current={at.page === 'logs'} text="Logs" />
+          <PageLink to={{ page: 'traces' }} current={at.page === 'traces' || at.page === 'trace'} text="Traces" />
         </nav>
         <Connection status={status} />
         <ThemeButton />
@@ -34,9 +42,7 @@ export function App() {
       <main>
         {list === null
           ? <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : 'Reading the resources…'}</p>
-          : at.page === 'console'
-            ? <ConsolePage list={list} selected={at.resource} />
-            : <ResourcesPage list={list} selected={at.resource} tab={at.tab} />}
+          : <Page at={at} list={list} />}
       </main>
       <Question />
       <Toasts />
@@ -44,8 +50,18 @@ export function App() {
   );
 }
 
+function Page({ at, list }: { at: Route; list: Resource[] }) {
+  switch (at.page) {
+    case 'console': return <ConsolePage list={list} selected={at.resource} />;
+    case 'logs': return <LogsPage list={list} />;
+    case 'traces': return <TracesPage list={list} />;
+    case 'trace': return <TracePage key={at.traceId} traceId={at.traceId} />;
+    case 'resources': return <ResourcesPage list={list} selected={at.resource} tab={at.tab} />;
+  }
+}
+
 function PageLink({ to, current, text }: { to: Route; current: boolean; text: string }) {
-  return <a href={to.page === 'console' ? '/consolelogs' : '/'} aria-current={current ? 'page' : undefined} onClick={follow(to)}>{text}</a>;
+  return <a href={addressOf(to)} aria-current={current ? 'page' : undefined} onClick={follow(to)}>{text}</a>;
 }
 
 const statusTexts: Record<LiveStatus, string> = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost', 'signed-out': 'Signed out' };

@@ -70,3 +70,64 @@ export interface Problem {
   status: number;
   detail: string;
 }
+
+export type Attributes = Record<string, unknown>;
+
+export interface TraceSummary {
+  traceId: string;
+  number: number;
+  name: string;
+  resource: string;
+  startedAt: string;
+  durationNs: number;
+  spanCount: number;
+  errorCount: number;
+  resources: { name: string; spanCount: number }[];
+}
+
+export interface Trace {
+  traceId: string;
+  startedAt: string;
+  durationNs: number;
+  spans: Span[];
+}
+
+export interface Span {
+  spanId: string;
+  parentSpanId: string | null;
+  resource: string;
+  instance: string | null;
+  scope: string;
+  name: string;
+  kind: 'Unspecified' | 'Internal' | 'Server' | 'Client' | 'Producer' | 'Consumer';
+  offsetNs: number;
+  durationNs: number;
+  isError: boolean;
+  statusMessage: string | null;
+  attributes: Attributes;
+  events: { name: string; offsetNs: number; attributes: Attributes }[];
+  links: { traceId: string; spanId: string; attributes: Attributes }[];
+}
+
+export type Severity = 'Unspecified' | 'Trace' | 'Debug' | 'Information' | 'Warning' | 'Error' | 'Critical';
+
+export interface LogRecord {
+  number: number;
+  time: string;
+  severity: Severity;
+  resource: string;
+  instance: string | null;
+  category: string;
+  message: unknown;
+  traceId: string | null;
+  spanId: string | null;
+  attributes: Attributes;
+}
+
+export interface TelemetryCounts {
+  traces: number;
+  spans: number;
+  logs: number;
+  droppedSpans: number;
+  droppedLogs: number;
+}
