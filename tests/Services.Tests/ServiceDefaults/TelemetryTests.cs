@@ -1,25 +1,21 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
+using Services.Tests.Telemetry;
 
 namespace Services.Tests.ServiceDefaults;
 
 public sealed class TelemetryTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Logs_metrics_and_traces_arrive_at_the_endpoint_that_is_configured()
     {
-        await using var collector = await Collector.StartAsync();
+        await using var collector = await OtlpCollector.StartAsync();
         await using var service = await RunningService.StartAsync(
             builder =>
             {
@@ -33,10 +29,10 @@ public sealed class TelemetryTests
 
         (await service.Client.GetAsync("/work", Cancel)).Dispose();
 
-        await collector.WaitForAsync("/v1/logs", "Worked on tea");
-        await collector.WaitForAsync("/v1/traces", "GET /work");
-        await collector.WaitForAsync("/v1/metrics", "http.server.request.duration");
-        await collector.WaitForAsync("/v1/metrics", "dotnet.gc.collections");
+        await collector.WaitForTextAsync("/v1/logs", "Worked on tea");
+        await collector.WaitForTextAsync("/v1/traces", "GET /work");
+        await collector.WaitForTextAsync("/v1/metrics", "http.server.request.duration");
+        await collector.WaitForTextAsync("/v1/metrics", "dotnet.gc.collections");
     }
 
     [Fact]
@@ -51,47 +47,5 @@ public sealed class TelemetryTests
         });
 
         Assert.NotNull(service.Services.GetRequiredService<TracerProvider>());
-    }
-
-    /// <summary>Takes what is sent by OTLP over HTTP, as it is.</summary>
-    private sealed class Collector : IAsyncDisposable
-    {
-        private readonly WebApplication _app;
-        private readonly ConcurrentQueue<(string Path, string Body)> _received = new();
-        private readonly SemaphoreSlim _arrived = new(0);
-
-        private Collector(WebApplication app) => _app = app;
-
-        public string Address => _app.Urls.Single();
-
-        public static async Task<Collector> StartAsync()
-        {
-            var builder = WebApplication.CreateBuilder();
-            builder.Logging.ClearProviders();
-            var app = builder.Build();
-            app.Urls.Add("http://127.0.0.1:0");
-            var collector = new Collector(app);
-            app.MapPost("/v1/{signal}", collector.TakeAsync);
-            await app.StartAsync(Cancel);
-            return collector;
-        }
-
-        public async Task WaitForAsync(string path, string text)
-        {
-            while (!_received.Any(message => message.Path == path && message.Body.Contains(text, StringComparison.Ordinal)))
-            {
-                Assert.True(await _arrived.WaitAsync(Limit, Cancel),
-                    $"No '{text}' arrived at {path}, only: {string.Join(", ", _received.Select(message => $"{message.Path} ({message.Body.Length} bytes)"))}");
-            }
-        }
-
-        public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-        private async Task TakeAsync(HttpContext context)
-        {
-            using var reader = new StreamReader(context.Request.Body, Encoding.Latin1);
-            _received.Enqueue((context.Request.Path, await reader.ReadToEndAsync(Cancel)));
-            _arrived.Release();
-        }
     }
 }

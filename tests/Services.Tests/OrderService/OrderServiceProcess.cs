@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
+using Services.Tests.Servers;
+
+namespace Services.Tests.OrderService;
+
+/// <summary>The built order service in a process of its own, and a client to ask it with.</summary>
+internal sealed class OrderServiceProcess : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private readonly ServerProcess _process;
+
+    private OrderServiceProcess(ServerProcess process, Uri address)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    internal HttpClient Client { get; }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Program => typeof(OrderServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "Api").Value!;
+
+    /// <summary>Starts the service and waits until it listens, whether it is ready or not.</summary>
+    internal static async Task<OrderServiceProcess> StartAsync(string database, string cache, string messaging, params string[] more)
+    {
+        var address = $"http://127.0.0.1:{ServerProcess.FreePort()}";
+        var process = await ServerProcess.StartAsync(
+            "dotnet",
+            [
+                Program, "--urls", address, "--contentRoot", Path.GetDirectoryName(Program)!,
+                "--ConnectionStrings:ordersdb", database,
+                "--ConnectionStrings:cache", cache,
+                "--ConnectionStrings:messaging", messaging,
+                .. more,
+            ],
+            "Application started");
+        return new OrderServiceProcess(process, new Uri(address));
+    }
+
+    internal Task WaitUntilHealthAsync(string answer) =>
+        LookUntilAsync("/health", async response => await response.Content.ReadAsStringAsync(Cancel) == answer);
+
+    /// <summary>What the cache did for a request, from the header that says so.</summary>
+    internal Task WaitUntilCacheAsync(string path, string status) =>
+        LookUntilAsync(path, response =>
+        {
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);   // whatever becomes of the cache
+            return Task.FromResult(response.Headers.GetValues("Cache-Status").Single().StartsWith(status, StringComparison.Ordinal));
+        });
+
+    internal async Task<Guid> PlaceOrderAsync(string product = "tea", int quantity = 2)
+    {
+        using var response = await Client.PostAsJsonAsync(
+            "/orders", new { lines = new[] { new { productId = product, quantity } } }, Cancel);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetGuid();
+    }
+
+    internal async Task<JsonElement> WaitUntilConfirmedAsync(Guid order)
+    {
+        await LookUntilAsync($"/orders/{order}", async response =>
+            (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("status").GetString() == "confirmed");
+        return await Client.GetFromJsonAsync<JsonElement>($"/orders/{order}", Cancel);
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _process.Dispose();
+    }
+
+    private async Task LookUntilAsync(string path, Func<HttpResponseMessage, Task<bool>> satisfied)
+    {
+        using var looks = new PeriodicTimer(BetweenLooks);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        limit.CancelAfter(Limit);
+        do
+        {
+            using var response = await Client.GetAsync(path, Cancel);
+            if (await satisfied(response))
+                return;
+        }
+        while (await looks.WaitForNextTickAsync(limit.Token));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Confluent.Kafka;
+using Npgsql;
+using Services.Tests.Telemetry;
+
+namespace Services.Tests.OrderService;
+
+public sealed class OrdersTests(OrderServers servers) : IClassFixture<OrderServers>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_order_is_priced_written_announced_and_confirmed()
+    {
+        using var service = await servers.StartServiceAsync();
+
+        var order = await service.WaitUntilConfirmedAsync(await service.PlaceOrderAsync("tea", quantity: 2));
+
+        Assert.Equal(25.00m, order.GetProperty("total").GetDecimal());
+        Assert.True(order.GetProperty("confirmedAt").GetDateTimeOffset() > order.GetProperty("placedAt").GetDateTimeOffset());
+        var newest = await service.Client.GetFromJsonAsync<JsonElement>("/orders?limit=1", Cancel);
+        Assert.Equal(order.ToString(), Assert.Single(newest.EnumerateArray()).ToString());
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_request_goes_on_to_the_confirmation_through_Kafka()
+    {
+        const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+        await using var collector = await OtlpCollector.StartAsync();
+        using var service = await servers.StartServiceAsync(null,
+            "--OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address, "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "--OTEL_BSP_SCHEDULE_DELAY", "100");
+        service.Client.DefaultRequestHeaders.Add("traceparent", $"00-{TraceId}-b7ad6b7169203331-01");
+
+        await service.PlaceOrderAsync();
+
+        // In a span's bytes its trace id stands a few bytes before its name.
+        var traceId = Regex.Escape(Encoding.Latin1.GetString(Convert.FromHexString(TraceId)));
+        foreach (var step in new[] { "POST /orders", "announce order", "confirm order" })
+            await collector.WaitForAsync("/v1/traces", $"{traceId}.{{10,60}}{step}");
+    }
+
+    [Fact]
+    public async Task An_order_placed_while_Kafka_is_down_is_confirmed_when_it_is_back()
+    {
+        using var service = await servers.StartServiceAsync();
+        await service.WaitUntilConfirmedAsync(await service.PlaceOrderAsync());
+
+        servers.Kafka.Kill();
+        var order = await service.PlaceOrderAsync();
+        await servers.Kafka.StartAgainAsync();
+
+        await service.WaitUntilConfirmedAsync(order);
+    }
+
+    [Fact]
+    public async Task An_order_whose_service_was_killed_before_announcing_it_is_confirmed_by_the_next_one()
+    {
+        var database = servers.NewDatabase();
+        Guid order;
+        using (var first = await servers.StartServiceAsync(database))
+        {
+            servers.Kafka.Kill();
+            order = await first.PlaceOrderAsync();
+        }
+
+        await servers.Kafka.StartAgainAsync();
+        using var second = await servers.StartServiceAsync(database);
+
+        await second.WaitUntilConfirmedAsync(order);
+    }
+
+    [Fact]
+    public async Task An_announcement_that_comes_twice_changes_nothing_and_what_is_none_stops_nobody()
+    {
+        var database = servers.NewDatabase();
+        using var service = await servers.StartServiceAsync(database);
+        var order = await service.WaitUntilConfirmedAsync(await service.PlaceOrderAsync());
+        var last = await WriteAnnouncedOrderAsync(database);
+
+        using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = servers.Kafka.BootstrapServers }).Build();
+        foreach (var announcement in new[] { Announcement(order.GetProperty("id").GetGuid()), "no announcement", Announcement(last) })
+            await producer.ProduceAsync("orders", new() { Key = "one partition", Value = announcement }, Cancel);
+
+        await service.WaitUntilConfirmedAsync(last);
+        var again = await service.Client.GetFromJsonAsync<JsonElement>($"/orders/{order.GetProperty("id").GetGuid()}", Cancel);
+        Assert.Equal(order.ToString(), again.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"lines":[{"productId":"gold","quantity":1}]}""", "There is no product 'gold'.")]
+    [InlineData("""{"lines":[{"productId":"tea","quantity":0}]}""", "The field Quantity must be between 1 and 1000.")]
+    [InlineData("""{"lines":[]}""", "Lines")]
+    [InlineData("""{}""", "Lines")]
+    [InlineData("""{"lines":""", "Bad Request")]
+    public async Task A_wish_that_cannot_be_fulfilled_is_refused_with_its_problem(string wish, string problem)
+    {
+        using var service = await servers.StartServiceAsync();
+        using var content = new StringContent(wish, Encoding.UTF8, "application/json");
+
+        using var response = await service.Client.PostAsync("/orders", content, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains(problem, JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).RootElement.ToString().Replace("\\u0027", "'", StringComparison.Ordinal));
+    }
+
+    /// <summary>An order that counts as announced, so that the service leaves announcing it to the test.</summary>
+    private static async Task<Guid> WriteAnnouncedOrderAsync(string database)
+    {
+        var id = Guid.CreateVersion7();
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("""
+            with placed as (
+                insert into orders (id, status, total, placed_at, announced_at) values ($1, 'placed', 1, now(), now()) returning id)
+            insert into order_lines select id, 'tea', 1, 1 from placed
+            """);
+        command.Parameters.Add(new() { Value = id });
+        await command.ExecuteNonQueryAsync(Cancel);
+        return id;
+    }
+
+    private static string Announcement(Guid order) =>
+        JsonSerializer.Serialize(new { orderId = order, total = 1, placedAt = DateTimeOffset.UnixEpoch });
+}

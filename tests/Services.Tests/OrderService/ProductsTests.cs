@@ -1,0 +1,71 @@
+using System.Net;
+using StackExchange.Redis;
+
+namespace Services.Tests.OrderService;
+
+public sealed class ProductsTests(OrderServers servers) : IClassFixture<OrderServers>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_product_is_read_from_the_cache_the_second_time_and_every_entry_there_ends_some_time()
+    {
+        using var service = await servers.StartServiceAsync(null, "--Products:Cache:TimeToLive", "00:10:00");
+        using var redis = await ConnectionMultiplexer.ConnectAsync($"{servers.Redis.ConnectionString},allowAdmin=true");
+        await redis.GetServers()[0].FlushAllDatabasesAsync();
+
+        foreach (var path in new[] { "/products", "/products/tea" })
+        {
+            await service.WaitUntilCacheAsync(path, "redis; fwd=miss");
+            await service.WaitUntilCacheAsync(path, "redis; hit");
+        }
+
+        var keys = redis.GetServers()[0].Keys().ToArray();
+        Assert.Equal(2, keys.Length);
+        foreach (var key in keys)
+        {
+            var left = await redis.GetDatabase().KeyTimeToLiveAsync(key);
+            Assert.InRange(left!.Value, TimeSpan.FromMinutes(8.9), TimeSpan.FromMinutes(11));
+        }
+    }
+
+    [Fact]
+    public async Task Products_stay_readable_when_redis_is_killed_and_the_cache_is_used_again_when_it_is_back()
+    {
+        using var service = await servers.StartServiceAsync();
+        await service.WaitUntilCacheAsync("/products/cup", "redis; hit");
+
+        servers.Redis.Kill();
+        await service.WaitUntilCacheAsync("/products/cup", "redis; fwd=bypass");
+        await service.WaitUntilHealthAsync("Degraded");
+
+        await servers.Redis.StartAgainAsync();
+        await service.WaitUntilCacheAsync("/products/cup", "redis; hit");
+        await service.WaitUntilHealthAsync("Healthy");
+    }
+
+    [Fact]
+    public async Task What_the_cache_holds_in_an_unknown_form_is_replaced()
+    {
+        using var service = await servers.StartServiceAsync();
+        using var redis = await ConnectionMultiplexer.ConnectAsync(servers.Redis.ConnectionString);
+        await redis.GetDatabase().StringSetAsync("products:pot", "<product>", TimeSpan.FromMinutes(1));
+
+        await service.WaitUntilCacheAsync("/products/pot", "redis; fwd=miss");
+        await service.WaitUntilCacheAsync("/products/pot", "redis; hit");
+    }
+
+    [Theory]
+    [InlineData("/products/gold")]
+    [InlineData("/orders/0190a0b0-0000-7000-8000-000000000000")]
+    [InlineData("/orders/mine")]
+    public async Task What_does_not_exist_is_a_problem_of_its_own(string path)
+    {
+        using var service = await servers.StartServiceAsync();
+
+        using var response = await service.Client.GetAsync(path, Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+    }
+}
