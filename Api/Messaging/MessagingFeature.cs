@@ -22,7 +22,7 @@ internal static class MessagingFeature
         builder.AddKafkaConsumer<string, string>(ConnectionName, settings =>
         {
             settings.DisableHealthChecks = true;   // the producer's asks the same broker
-            settings.Config.GroupId = ConsumerGroup;
+            settings.Config.GroupId ??= ConsumerGroup;
             settings.Config.AutoOffsetReset = AutoOffsetReset.Earliest;
             settings.Config.EnableAutoOffsetStore = false;   // committed is what was confirmed, not what was read
             settings.Config.SessionTimeoutMs = ReplicaGoneMilliseconds;

@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Services.Tests.OrderService;
 
-public sealed class DatabaseTests(OrderServers servers) : IClassFixture<OrderServers>
+[Collection(nameof(OrderService))]
+public sealed class DatabaseTests(OrderServers servers)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -32,7 +33,7 @@ public sealed class DatabaseTests(OrderServers servers) : IClassFixture<OrderSer
     [Fact]
     public async Task Orders_can_be_placed_again_as_soon_as_a_killed_database_is_back()
     {
-        using var service = await servers.StartServiceAsync();
+        var service = await servers.SharedServiceAsync();
         await service.PlaceOrderAsync();
 
         servers.Postgres.Kill();

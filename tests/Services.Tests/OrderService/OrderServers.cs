@@ -1,13 +1,20 @@
+using Npgsql;
 using Services.Tests.Servers;
 
 namespace Services.Tests.OrderService;
 
-/// <summary>PostgreSQL, Redis and Kafka for the tests of the order service, each test with a database of its own.</summary>
+/// <summary>Tests of the order service come one after the other, as they kill servers that all of them use.</summary>
+[CollectionDefinition(nameof(OrderService))]
+public sealed class OrderServiceCollection : ICollectionFixture<OrderServers>;
+
+/// <summary>PostgreSQL, Redis and Kafka for the tests of the order service, and one service that most of them can share.</summary>
 public sealed class OrderServers : IAsyncLifetime
 {
     private static int s_databases;
 
     private RedisServer? _redis;
+    private OrderServiceProcess? _service;
+    private string? _database;
     private string? _whyNoRedis;
 
     internal PostgresServer Postgres { get; } = new();
@@ -37,18 +44,34 @@ public sealed class OrderServers : IAsyncLifetime
         }
     }
 
+    /// <summary>The service that tests share, with all its servers there again whatever the test before did to them.</summary>
+    internal async Task<OrderServiceProcess> SharedServiceAsync()
+    {
+        _service ??= await StartServiceAsync(SharedDatabase);
+        await _service.WaitUntilHealthAsync("Healthy");
+        return _service;
+    }
+
+    internal string SharedDatabase => _database ??= NewDatabase();
+
     internal string NewDatabase() => Postgres.Database($"orders{Interlocked.Increment(ref s_databases)}");
 
-    internal async Task<OrderServiceProcess> StartServiceAsync(string? database = null, params string[] more)
+    /// <summary>
+    /// Starts a replica of the service that has this database. It is one consumer group, as another would take away the
+    /// announcements of orders that it does not know.
+    /// </summary>
+    internal async Task<OrderServiceProcess> StartServiceAsync(string database, params string[] more)
     {
         var service = await OrderServiceProcess.StartAsync(
-            database ?? NewDatabase(), Redis.ConnectionString, Kafka.BootstrapServers, more);
+            database, Redis.ConnectionString, Kafka.BootstrapServers,
+            ["--Aspire:Confluent:Kafka:Consumer:Config:GroupId", new NpgsqlConnectionStringBuilder(database).Database!, .. more]);
         await service.WaitUntilHealthAsync("Healthy");
         return service;
     }
 
     public async ValueTask DisposeAsync()
     {
+        _service?.Dispose();
         _redis?.Dispose();
         await Kafka.DisposeAsync();
         await Postgres.DisposeAsync();

@@ -9,7 +9,7 @@ namespace Services.Tests.OrderService;
 /// <summary>The built order service in a process of its own, and a client to ask it with.</summary>
 internal sealed class OrderServiceProcess : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     private readonly ServerProcess _process;

@@ -9,14 +9,15 @@ using Services.Tests.Telemetry;
 
 namespace Services.Tests.OrderService;
 
-public sealed class OrdersTests(OrderServers servers) : IClassFixture<OrderServers>
+[Collection(nameof(OrderService))]
+public sealed class OrdersTests(OrderServers servers)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task An_order_is_priced_written_announced_and_confirmed()
     {
-        using var service = await servers.StartServiceAsync();
+        var service = await servers.SharedServiceAsync();
 
         var order = await service.WaitUntilConfirmedAsync(await service.PlaceOrderAsync("tea", quantity: 2));
 
@@ -31,7 +32,7 @@ public sealed class OrdersTests(OrderServers servers) : IClassFixture<OrderServe
     {
         const string TraceId = "0af7651916cd43dd8448eb211c80319c";
         await using var collector = await OtlpCollector.StartAsync();
-        using var service = await servers.StartServiceAsync(null,
+        using var service = await servers.StartServiceAsync(servers.NewDatabase(),
             "--OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address, "--OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "--OTEL_BSP_SCHEDULE_DELAY", "100");
         service.Client.DefaultRequestHeaders.Add("traceparent", $"00-{TraceId}-b7ad6b7169203331-01");
 
@@ -46,7 +47,7 @@ public sealed class OrdersTests(OrderServers servers) : IClassFixture<OrderServe
     [Fact]
     public async Task An_order_placed_while_Kafka_is_down_is_confirmed_when_it_is_back()
     {
-        using var service = await servers.StartServiceAsync();
+        var service = await servers.SharedServiceAsync();
         await service.WaitUntilConfirmedAsync(await service.PlaceOrderAsync());
 
         servers.Kafka.Kill();
@@ -76,10 +77,9 @@ public sealed class OrdersTests(OrderServers servers) : IClassFixture<OrderServe
     [Fact]
     public async Task An_announcement_that_comes_twice_changes_nothing_and_what_is_none_stops_nobody()
     {
-        var database = servers.NewDatabase();
-        using var service = await servers.StartServiceAsync(database);
+        var service = await servers.SharedServiceAsync();
         var order = await service.WaitUntilConfirmedAsync(await service.PlaceOrderAsync());
-        var last = await WriteAnnouncedOrderAsync(database);
+        var last = await WriteAnnouncedOrderAsync(servers.SharedDatabase);
 
         using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = servers.Kafka.BootstrapServers }).Build();
         foreach (var announcement in new[] { Announcement(order.GetProperty("id").GetGuid()), "no announcement", Announcement(last) })
@@ -98,7 +98,7 @@ public sealed class OrdersTests(OrderServers servers) : IClassFixture<OrderServe
     [InlineData("""{"lines":""", "Bad Request")]
     public async Task A_wish_that_cannot_be_fulfilled_is_refused_with_its_problem(string wish, string problem)
     {
-        using var service = await servers.StartServiceAsync();
+        var service = await servers.SharedServiceAsync();
         using var content = new StringContent(wish, Encoding.UTF8, "application/json");
 
         using var response = await service.Client.PostAsync("/orders", content, Cancel);

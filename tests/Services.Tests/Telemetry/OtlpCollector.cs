@@ -10,7 +10,7 @@ namespace Services.Tests.Telemetry;
 /// <summary>Takes what is sent by OTLP over HTTP, and looks for text in it as it is: each byte a character of Latin-1.</summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<(string Path, string Body)> _received = new();
