@@ -17,7 +17,7 @@ public sealed class PostgresServer : IAsyncLifetime
     internal string Database(string name)
     {
         Assert.SkipWhen(_whyAbsent is not null, _whyAbsent ?? "");
-        using var maintenance = new NpgsqlConnection(ConnectionString("postgres"));
+        using var maintenance = new NpgsqlConnection($"{ConnectionString("postgres")};Pooling=false");
         maintenance.Open();
         using var exists = new NpgsqlCommand($"SELECT 1 FROM pg_database WHERE datname = '{name}'", maintenance);
         if (exists.ExecuteScalar() is null)
