@@ -9,6 +9,7 @@ namespace Aspire.Hosting.Running.Console;
 
 /// <summary>Tells on the console what happens to the resources and, when the application is up, where it is reached.</summary>
 internal sealed class ConsoleReporter(
+    DistributedApplicationModel model,
     ControllerTable controllers,
     ResourceNotificationService notifications,
     ResourceLoggerService loggers,
@@ -21,7 +22,6 @@ internal sealed class ConsoleReporter(
     private readonly long _started = time.GetTimestamp();
     private readonly Dictionary<string, string> _told = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _running = new();
-    private readonly HashSet<string> _pending = new(StringComparer.OrdinalIgnoreCase);
     private Task _following = Task.CompletedTask;
     private ConsoleLines? _lines;
     private bool _summarized;
@@ -34,8 +34,7 @@ internal sealed class ConsoleReporter(
             return Task.CompletedTask;
         }
 
-        var lines = _lines = ConsoleLines.OfThisProcess(controllers.All.Select(controller => controller.Instance.Id));
-        _pending.UnionWith(controllers.All.Where(one => !one.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()).Select(one => one.Instance.Id));
+        var lines = _lines = ConsoleLines.OfThisProcess(model.Resources.SelectMany(resource => resource.GetInstanceIds()));
         if (mode == ConsoleMode.Logs)
         {
             loggers.LineAdded += (name, text, isError) => lines.Write(name, text, isError ? ConsoleTone.Bad : ConsoleTone.Faint);
@@ -68,8 +67,7 @@ internal sealed class ConsoleReporter(
             {
                 _told[change.ResourceId] = word;
                 Tell(lines, change, word);
-                _pending.Remove(change.ResourceId);
-                if (_pending.Count == 0 && !_summarized)
+                if (!_summarized && IsUp())
                 {
                     _summarized = true;
                     await SummarizeAsync(lines).ConfigureAwait(false);
@@ -77,6 +75,11 @@ internal sealed class ConsoleReporter(
             }
         }
     }
+
+    // Everything that starts with the application has come to something, good or bad.
+    private bool IsUp() => controllers.All
+        .Where(one => !one.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
+        .All(one => _told.ContainsKey(one.Instance.Id));
 
     // Only what somebody wants to know without having asked.
     private static string? Word(ResourceEvent change) => change.Snapshot.State?.Text switch
@@ -135,7 +138,8 @@ internal sealed class ConsoleReporter(
             lines.Write("dashboard", address.LoginUrl);
         }
 
-        lines.Write($"{Environment.NewLine}Up after {Seconds()}. Press Ctrl+C to stop.");
+        var down = controllers.All.Where(one => _told.GetValueOrDefault(one.Instance.Id) is "failed" or "ended").Select(one => $"'{one.Instance.Id}'").ToArray();
+        lines.Write($"{Environment.NewLine}Up after {Seconds()}{(down.Length > 0 ? $", without {string.Join(", ", down)}" : "")}. Press Ctrl+C to stop.");
     }
 
     private string Seconds() => string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_started).TotalSeconds:0.0} s");
