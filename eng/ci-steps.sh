@@ -48,7 +48,7 @@ check_format() {
 check_results() {
     printf '\n== Results\n'
     local project name file
-    for project in Api.Tests/*.csproj tests/*/*.csproj; do
+    for project in Api.Tests/*.csproj tests/*/*.Tests.csproj; do
         name=$(basename "$project" .csproj)
         file=TestResults/$name.xml
         if [ ! -s "$file" ]; then
