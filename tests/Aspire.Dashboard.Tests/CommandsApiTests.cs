@@ -8,25 +8,27 @@ namespace Aspire.Dashboard.Tests;
 
 public sealed class CommandsApiTests
 {
-    [Fact]
-    public async Task A_command_is_carried_out_and_its_result_given_back()
+    [Theory]
+    [InlineData("resource-restart")]
+    [InlineData("restart")]
+    public async Task A_command_is_carried_out_and_its_result_given_back(string name)
     {
         await using var running = await RunningDashboard.StartAsync(Some.Replica(1));
         running.Application.Answer = (resource, command) => new ResourceCommandResult(true, $"{resource}: {command} done.");
 
-        using var answer = await running.Client.PostAsync("/api/resources/api-1/commands/restart", content: null);
+        using var answer = await running.Client.PostAsync($"/api/resources/api-1/commands/{name}", content: null);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var result = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(result.GetProperty("succeeded").GetBoolean());
-        Assert.Equal("api-1: restart done.", result.GetProperty("message").GetString());
-        Assert.Equal([("api-1", "restart")], running.Application.Executed);
+        Assert.Equal("api-1: resource-restart done.", result.GetProperty("message").GetString());
+        Assert.Equal([("api-1", "resource-restart")], running.Application.Executed);
     }
 
     [Theory]
     [InlineData("nobody", "restart", HttpStatusCode.NotFound, "no resource instance 'nobody'")]
-    [InlineData("api-1", "explode", HttpStatusCode.NotFound, "It has: start, stop, restart.")]
-    [InlineData("api-1", "start", HttpStatusCode.Conflict, "Possible now: stop, restart.")]
+    [InlineData("api-1", "explode", HttpStatusCode.NotFound, "It has: resource-start, resource-stop, resource-restart.")]
+    [InlineData("api-1", "start", HttpStatusCode.Conflict, "Possible now: resource-stop, resource-restart.")]
     public async Task What_cannot_be_done_is_said_in_a_sentence_and_not_tried(string resource, string command, HttpStatusCode status, string detail)
     {
         await using var running = await RunningDashboard.StartAsync(Some.Replica(1));
@@ -77,7 +79,7 @@ public sealed class CommandsApiTests
         using var answer = await client.PostAsync("/api/resources/api-1/commands/stop", content: null);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal([("api-1", "stop")], running.Application.Executed);
+        Assert.Equal([("api-1", "resource-stop")], running.Application.Executed);
     }
 
     private static async Task<string?> Detail(HttpResponseMessage answer) =>

@@ -20,7 +20,7 @@ public sealed class ResourcesApiTests
         Assert.Equal("Project", api.GetProperty("type").GetString());
         Assert.Equal("Running", api.GetProperty("state").GetString());
         Assert.Equal("Healthy", api.GetProperty("health").GetString());
-        Assert.Equal("Api.csproj", api.GetProperty("source").GetString());
+        Assert.Equal("/shop/Api/Api.csproj", api.GetProperty("source").GetString());
         Assert.Equal(Some.Start, api.GetProperty("startedAt").GetDateTimeOffset());
         Assert.Equal("http://localhost:5301", api.GetProperty("urls")[0].GetProperty("url").GetString());
         Assert.Equal("orders", api.GetProperty("relationships")[0].GetProperty("resourceName").GetString());

@@ -22,7 +22,7 @@ internal sealed partial class ResourceCommandsApi(IResourceCommands commands, Re
             await Problem.UnknownResourceAsync(context, name).ConfigureAwait(false);
             return;
         }
-        if (resource.Commands.FirstOrDefault(command => command.Name.Equals(commandName, StringComparison.OrdinalIgnoreCase)) is not { } command)
+        if (Find(resource.Commands, commandName) is not { } command)
         {
             await Problem.WriteAsync(context, StatusCodes.Status404NotFound, "Unknown command",
                 $"{resource.Name} has no command '{commandName}'. It has: {Names(resource.Commands)}.").ConfigureAwait(false);
@@ -47,6 +47,11 @@ internal sealed partial class ResourceCommandsApi(IResourceCommands commands, Re
         context.Response.ContentType = "application/json; charset=utf-8";
         await JsonSerializer.SerializeAsync(context.Response.Body, result, ApiJson.Default.ResourceCommandResult, context.RequestAborted).ConfigureAwait(false);
     }
+
+    // Aspire's own commands are named resource-start and so on; who types one may leave that out.
+    private static ResourceCommand? Find(IEnumerable<ResourceCommand> commands, string name) =>
+        commands.FirstOrDefault(command => command.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? commands.FirstOrDefault(command => command.Name.Equals($"resource-{name}", StringComparison.OrdinalIgnoreCase));
 
     private static string Names(IEnumerable<ResourceCommand> commands) =>
         string.Join(", ", commands.Select(command => command.Name)) is { Length: > 0 } names ? names : "none";

@@ -26,7 +26,7 @@ public sealed class BehaviourTests(Browser browser) : IClassFixture<Browser>
     public async Task A_button_carries_out_the_command_and_says_how_it_went()
     {
         await using var running = await RunningDashboard.StartAsync(Shop.Resources);
-        running.Application.Answer = (resource, command) => command == "restart"
+        running.Application.Answer = (resource, command) => command == "resource-restart"
             ? new ResourceCommandResult(false, $"{resource}: port 6379 is taken.")
             : new ResourceCommandResult(true);
         await using var open = await browser.OpenAsync(running);
@@ -36,7 +36,7 @@ public sealed class BehaviourTests(Browser browser) : IClassFixture<Browser>
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Restart cache" }).ClickAsync();
         await open.Page.GetByText("cache: port 6379 is taken.").WaitForAsync();
 
-        Assert.Equal([("cache", "stop"), ("cache", "restart")], running.Application.Executed);
+        Assert.Equal([("cache", "resource-stop"), ("cache", "resource-restart")], running.Application.Executed);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal static class Some
         StateStyle = "success",
         Health = ResourceHealth.Healthy,
         HealthReports = [new("api_http_/health_200_check", ResourceHealth.Healthy, "200 OK", LastRunAt: Start.AddSeconds(5))],
-        Source = "Api.csproj",
+        Source = "/shop/Api/Api.csproj",
         ProcessId = 4000 + number,
         StartedAt = Start,
         Urls = [new("http", $"http://localhost:530{number}")],
@@ -51,8 +51,8 @@ internal static class Some
 
     private static System.Collections.Immutable.ImmutableArray<ResourceCommand> Commands(bool running) =>
     [
-        new("start", "Start", running ? ResourceCommandState.Hidden : ResourceCommandState.Enabled, IsHighlighted: true),
-        new("stop", "Stop", running ? ResourceCommandState.Enabled : ResourceCommandState.Hidden, IsHighlighted: true),
-        new("restart", "Restart", running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled),
+        new("resource-start", "Start", running ? ResourceCommandState.Hidden : ResourceCommandState.Enabled, IsHighlighted: true),
+        new("resource-stop", "Stop", running ? ResourceCommandState.Enabled : ResourceCommandState.Hidden, IsHighlighted: true),
+        new("resource-restart", "Restart", running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled),
     ];
 }

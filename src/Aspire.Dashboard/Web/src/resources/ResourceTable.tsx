@@ -46,7 +46,7 @@ function Row({ resource, title, depth, selected }: { resource: Resource; title: 
       <td class="c-health"><HealthText health={resource.health} /></td>
       <td class="c-type">{resource.type}</td>
       <td class="c-started">{resource.startedAt && <time dateTime={resource.startedAt} title={fullTime(resource.startedAt)}>{shortTime(resource.startedAt)}</time>}</td>
-      <td class="c-source"><span class="one-line" title={resource.source ?? undefined}>{resource.source}</span></td>
+      <td class="c-source"><span class="one-line" title={resource.source ?? undefined}>{shortSource(resource.source)}</span></td>
       <td class="c-urls"><Urls urls={resource.urls} /></td>
       <td class="c-actions">
         <span class="actions">
@@ -58,6 +58,9 @@ function Row({ resource, title, depth, selected }: { resource: Resource; title: 
     </tr>
   );
 }
+
+// Of a path the last part says it; the whole is in the hint and the details.
+const shortSource = (source: string | null): string | null => source && /^(\/|[A-Za-z]:\\)\S*$/.test(source) ? source.split(/[\\/]/).at(-1)! : source;
 
 // A click anywhere in the row selects it, unless it was meant for something in the row or marked text.
 function onRow(event: MouseEvent, select: () => void): void {

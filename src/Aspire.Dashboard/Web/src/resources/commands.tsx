@@ -6,6 +6,8 @@ import { say } from '../shared/toasts';
 
 const icons: Record<string, IconName> = { start: 'start', stop: 'stop', restart: 'restart' };
 
+const iconOf = (command: Command): IconName | undefined => icons[command.name.replace(/^resource-/, '')];
+
 async function execute(resource: Resource, command: Command): Promise<void> {
   const address = `/api/resources/${encodeURIComponent(resource.name)}/commands/${encodeURIComponent(command.name)}`;
   try {
@@ -31,7 +33,7 @@ function CommandButton({ resource, command, labelled }: { resource: Resource; co
     await execute(resource, command);
     setBusy(false);
   };
-  const icon = icons[command.name];
+  const icon = iconOf(command);
   const label = `${command.displayName} ${resource.name}`;
   return (
     <button class={labelled ? 'command' : 'icon-button'} disabled={busy || command.state === 'Disabled'} aria-busy={busy}
@@ -44,7 +46,7 @@ function CommandButton({ resource, command, labelled }: { resource: Resource; co
 
 /** The commands that have an icon, for a row of the table. */
 export function CommandIcons({ resource }: { resource: Resource }) {
-  return <>{shown(resource).filter(command => icons[command.name]).map(command =>
+  return <>{shown(resource).filter(iconOf).map(command =>
     <CommandButton key={command.name} resource={resource} command={command} labelled={false} />)}</>;
 }
 
