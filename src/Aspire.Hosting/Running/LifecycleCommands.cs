@@ -12,8 +12,11 @@ internal sealed class LifecycleCommands(ControllerTable controllers)
     {
         Add(resource, KnownResourceCommands.StartCommand, "Start", "Start the resource.", "Play", true, state => IsIdle(state), StartAsync);
         Add(resource, KnownResourceCommands.StopCommand, "Stop", "Stop the resource.", "Stop", true, state => !IsIdle(state) && state != KnownResourceStates.Stopping, controller => controller.StopAsync());
-        Add(resource, KnownResourceCommands.RestartCommand, "Restart", "Stop the resource and start it again.", "ArrowCounterclockwise", false, state => !IsIdle(state) && state != KnownResourceStates.Stopping, controller => controller.RestartAsync());
+        Add(resource, KnownResourceCommands.RestartCommand, "Restart", "Stop the resource and start it again.", "ArrowCounterclockwise", false, state => HasBeenStarted(state) && state != KnownResourceStates.Stopping, controller => controller.RestartAsync());
     }
+
+    // What has ended can be restarted too: whoever sees a server die presses either button.
+    private static bool HasBeenStarted(string? state) => state is not null && state != KnownResourceStates.NotStarted;
 
     private static bool IsIdle(string? state) => state is null || _idle.Contains(state);
 

@@ -52,6 +52,23 @@ public class LifeOfAResourceTests
     }
 
     [Fact]
+    public async Task A_resource_that_ended_comes_back_by_restart()
+    {
+        await using var builder = TestApplication.Create();
+        builder.AddSleeper("program");
+        var application = await builder.StartAsync();
+        var first = await application.WaitForStateAsync("program", KnownResourceStates.Running);
+        using (var process = System.Diagnostics.Process.GetProcessById(ProcessId(first)))
+            process.Kill();
+        var ended = await application.WaitAsync("program", snapshot => KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text));
+
+        Assert.Equal(ResourceCommandState.Enabled, ended.Commands.Single(command => command.Name == KnownResourceCommands.RestartCommand).State);
+        Assert.True((await application.ResourceCommands.ExecuteCommandAsync("program", KnownResourceCommands.RestartCommand, TestApplication.Within())).Success);
+
+        await application.WaitAsync("program", snapshot => snapshot.State?.Text == KnownResourceStates.Running && ProcessId(snapshot) != ProcessId(first));
+    }
+
+    [Fact]
     public async Task A_resource_with_explicit_start_waits_for_its_command()
     {
         await using var builder = TestApplication.Create();
