@@ -72,11 +72,15 @@ public class WaitTests
     public async Task A_wait_that_says_so_goes_on_when_the_other_has_failed()
     {
         await using var builder = TestApplication.Create();
-        var server = builder.AddExecutable("server", "no-such-program", Path.GetTempPath());
+        var server = builder.AddExecutable("server", "no-such-program", Path.GetTempPath()).WithExplicitStart();
         builder.AddSleeper("service").WaitFor(server, WaitBehavior.WaitOnResourceUnavailable);
+        builder.AddSleeper("impatient").WaitFor(server, WaitBehavior.StopOnResourceUnavailable);
         var application = await builder.StartAsync();
+        await application.WaitForStateAsync("service", KnownResourceStates.Waiting);
+        await application.WaitForStateAsync("impatient", KnownResourceStates.Waiting);
 
-        await application.WaitForStateAsync("server", KnownResourceStates.FailedToStart);
+        await application.ResourceCommands.ExecuteCommandAsync("server", KnownResourceCommands.StartCommand, TestApplication.Within());
+        await application.WaitForStateAsync("impatient", KnownResourceStates.FailedToStart);
 
         Assert.Equal(KnownResourceStates.Waiting, application.StateOf("service").State?.Text);
     }

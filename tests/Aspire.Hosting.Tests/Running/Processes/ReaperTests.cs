@@ -135,11 +135,11 @@ public class ReaperTests
         const string LastId = "/proc/sys/kernel/ns_last_pid";
         Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists(LastId), "Only root can choose the next process id.");
         using var folder = new TestFolder();
-        using var runFolder = RunFolder.Create(folder.Path);
         var launcher = new ProcessLauncher(TimeProvider.System);
         RunningProcess? other = null;
         for (var attempt = 0; attempt < 50 && other is null; attempt++)
         {
+            using var runFolder = RunFolder.Create(folder.Path); // The reaper removes it.
             await using var reaper = NewReaper(runFolder);
             // Long enough for another start time: Linux counts hundredths of a second.
             var ended = launcher.Start(new ProcessSpec { FileName = "sleep", Arguments = ["0.05"] }, (_, _) => { });
