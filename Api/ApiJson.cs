@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Api;
 
 /// <summary>Everything that is read or written as JSON, generated at build time: quicker to start than reflection.</summary>
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(Product))]
 [JsonSerializable(typeof(IReadOnlyList<Product>))]
 [JsonSerializable(typeof(Order))]

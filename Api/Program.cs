@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Api;
 using Api.Database;
 using Api.Messaging;
@@ -13,7 +14,11 @@ builder.AddOrders();
 builder.AddMessaging();
 
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+builder.Services.ConfigureHttpJsonOptions(json =>
+{
+    json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+    json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;   // a number is no text, and the OpenAPI document says so
+});
 builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = false);   // a 400 while developing, too
 builder.Services.AddProblemDetails();
 builder.Services.AddValidation();

@@ -10,7 +10,7 @@ internal static class OrderEndpoints
         var orders = endpoints.MapGroup("/orders").WithTags("Orders");
         orders.MapPost("/", PlaceAsync).WithSummary("Places an order. It is confirmed a moment later.");
         orders.MapGet("/", ListAsync).WithSummary("The newest orders.");
-        orders.MapGet("/{id:guid}", FindAsync).WithSummary("One order.").WithName("Order");
+        orders.MapGet("/{id:guid}", FindAsync).WithSummary("One order.").WithName("Order").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<CreatedAtRoute<Order>, ValidationProblem>> PlaceAsync(

@@ -8,7 +8,7 @@ internal static class ProductEndpoints
     {
         var products = endpoints.MapGroup("/products").WithTags("Products");
         products.MapGet("/", ListAsync).WithSummary("All products.");
-        products.MapGet("/{id}", FindAsync).WithSummary("One product.").WithName("Product");
+        products.MapGet("/{id}", FindAsync).WithSummary("One product.").ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<IReadOnlyList<Product>>> ListAsync(
