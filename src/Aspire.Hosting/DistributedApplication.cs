@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -62,8 +63,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
         try
         {
-            await StartHostAsync(cancellationToken).ConfigureAwait(false);
-            await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            await RunOrPublishAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DistributedApplicationException exception)
         {
@@ -103,6 +103,19 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    private async Task RunOrPublishAsync(CancellationToken cancellationToken)
+    {
+        // Publishing starts no server and no service: the model is written, and that is all.
+        if (Services.GetService<PublishRun>() is { } publish)
+        {
+            await publish.RunAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await StartHostAsync(cancellationToken).ConfigureAwait(false);
+        await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task StoppedAsync(CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Configuration;
 using Aspire.Hosting.Lifecycle;
+using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,6 +39,10 @@ internal static class HostingServices
         {
             RunningServices.Add(services, options);
             Quieten(host.Logging);
+        }
+        else
+        {
+            PublishRun.AddServices(services);
         }
     }
 

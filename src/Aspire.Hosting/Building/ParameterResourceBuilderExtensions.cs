@@ -4,7 +4,7 @@ using Aspire.Hosting.Building;
 namespace Aspire.Hosting;
 
 /// <summary>Adds parameters to an application: values that whoever runs or deploys it supplies.</summary>
-public static class ParameterResourceBuilderExtensions
+public static partial class ParameterResourceBuilderExtensions
 {
     /// <summary>Adds a parameter, whose value is <c>Parameters:name</c> of the AppHost's configuration.</summary>
     /// <param name="builder">The application.</param>

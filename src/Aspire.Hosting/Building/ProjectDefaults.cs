@@ -13,21 +13,19 @@ internal static class ProjectDefaults
         builder.WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
 
         var profile = LaunchProfiles.Of(project, builder.ApplicationBuilder.Configuration)?.Profile;
+        if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
+        {
+            PublishedProjectDefaults.Add(builder, profile);
+            return builder;
+        }
+
         if (profile is not null)
         {
             builder.AddEndpoints(profile);
         }
 
-        if (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
-        {
-            builder.WithEnvironment(context => SetEnvironment(context, project, profile));
-            if (profile?.CommandLineArgs is { Length: > 0 } arguments)
-            {
-                builder.WithArgs(ShellWords.Split(arguments));
-            }
-        }
-
-        return builder;
+        builder.WithEnvironment(context => SetEnvironment(context, project, profile));
+        return profile?.CommandLineArgs is { Length: > 0 } arguments ? builder.WithArgs(ShellWords.Split(arguments)) : builder;
     }
 
     private static void AddEndpoints(this IResourceBuilder<ProjectResource> builder, LaunchProfile profile)

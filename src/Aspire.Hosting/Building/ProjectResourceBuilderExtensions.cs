@@ -4,7 +4,7 @@ using Aspire.Hosting.Building;
 namespace Aspire.Hosting;
 
 /// <summary>Adds .NET projects to an application.</summary>
-public static class ProjectResourceBuilderExtensions
+public static partial class ProjectResourceBuilderExtensions
 {
     /// <summary>Adds a project that the AppHost refers to.</summary>
     /// <typeparam name="TProject">The class that the build generated for it, for example <c>Projects.Api</c>.</typeparam>

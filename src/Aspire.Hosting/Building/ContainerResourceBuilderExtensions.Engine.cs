@@ -1,0 +1,51 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Aspire.Hosting;
+
+public static partial class ContainerResourceBuilderExtensions
+{
+    /// <summary>Gives arguments to the container engine when it runs the container. They are not published.</summary>
+    public static IResourceBuilder<T> WithContainerRuntimeArgs<T>(this IResourceBuilder<T> builder, params string[] args) where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return builder.WithContainerRuntimeArgs(context =>
+        {
+            foreach (var arg in args)
+            {
+                context.Args.Add(arg);
+            }
+        });
+    }
+
+    /// <summary>Gives arguments to the container engine when it runs the container. They are not published.</summary>
+    public static IResourceBuilder<T> WithContainerRuntimeArgs<T>(this IResourceBuilder<T> builder, Action<ContainerRuntimeArgsCallbackContext> callback) where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return builder.WithContainerRuntimeArgs(context =>
+        {
+            callback(context);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Gives arguments to the container engine when it runs the container. They are not published.</summary>
+    public static IResourceBuilder<T> WithContainerRuntimeArgs<T>(this IResourceBuilder<T> builder, Func<ContainerRuntimeArgsCallbackContext, Task> callback) where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ContainerRuntimeArgsCallbackAnnotation(callback));
+    }
+
+    /// <summary>Says when the image is fetched from its registry.</summary>
+    public static IResourceBuilder<T> WithImagePullPolicy<T>(this IResourceBuilder<T> builder, ImagePullPolicy pullPolicy) where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ContainerImagePullPolicyAnnotation { ImagePullPolicy = pullPolicy }, ResourceAnnotationMutationBehavior.Replace);
+    }
+
+    /// <summary>Publishes the resource as a container, whatever was said before about how it is published.</summary>
+    public static IResourceBuilder<T> PublishAsContainer<T>(this IResourceBuilder<T> builder) where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithManifestPublishingCallback(context => context.WriteContainerAsync(builder.Resource));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using Publishing.Tests.Tools;
+
+namespace Publishing.Tests.Goldens;
+
+/// <summary>An AppHost and the manifest that it publishes: a folder of <c>Golden/</c>.</summary>
+internal sealed partial class GoldenManifest(string name)
+{
+    private static readonly string _folder = Repository.Path("tests", "Publishing.Tests", "Golden");
+
+    public static IEnumerable<string> Names => Directory.EnumerateDirectories(_folder)
+        .Select(folder => Path.GetFileName(folder))
+        .Where(folder => !folder.StartsWith('_'))
+        .Order(StringComparer.Ordinal);
+
+    public string Expected => File.ReadAllText(PathOf("aspire-manifest.json")).TrimEnd();
+
+    public CompiledAppHost Compile() => CompiledAppHost.Compile(name, File.ReadAllText(PathOf("AppHost.cs")), Path.Join(_folder, "_siblings"));
+
+    /// <summary>The text without the hash of a condition: its algorithm is described nowhere, and no reader of a manifest computes it.</summary>
+    public static string Comparable(string manifest) => ConditionHash().Replace(manifest, "cond-$1");
+
+    private string PathOf(string file) => Path.Join(_folder, name, file);
+
+    [GeneratedRegex(@"cond-(\S+?)-[0-9a-f]{8}\b")]
+    private static partial Regex ConditionHash();
+}
