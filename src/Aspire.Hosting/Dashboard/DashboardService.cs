@@ -8,15 +8,14 @@ namespace Aspire.Hosting.Dashboard;
 /// <summary>Brings the dashboard up beside the resources, and down after them. The application runs on without one that fails.</summary>
 internal sealed partial class DashboardService(AppHostProject project, IServiceProvider services, ILogger<DashboardService> logger) : IHostedService, IAsyncDisposable
 {
-    private readonly TaskCompletionSource<DashboardAddress?> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IDashboardHost? _host;
 
-    /// <summary>Where the dashboard is, once it is up; none, if there is none.</summary>
-    public Task<DashboardAddress?> Address => _address.Task;
+    /// <summary>Where the dashboard is, once it is up; none, if there is none, which is so until this is started.</summary>
+    public Task<DashboardAddress?> Address { get; private set; } = Task.FromResult<DashboardAddress?>(null);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _ = Task.Run(() => BringUpAsync(cancellationToken), CancellationToken.None);
+        Address = Task.Run(() => BringUpAsync(cancellationToken), CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -30,18 +29,18 @@ internal sealed partial class DashboardService(AppHostProject project, IServiceP
         }
     }
 
-    private async Task BringUpAsync(CancellationToken cancellationToken)
+    private async Task<DashboardAddress?> BringUpAsync(CancellationToken cancellationToken)
     {
         try
         {
-            _address.TrySetResult(await LoadAndStartAsync(cancellationToken).ConfigureAwait(false));
+            return await LoadAndStartAsync(cancellationToken).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever the dashboard fails with, the application runs on without it.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             LogFailed(FailureSentence.Of(exception));
-            _address.TrySetResult(null);
+            return null;
         }
     }
 

@@ -21,7 +21,9 @@ internal sealed class ChildStates(DistributedApplicationModel model, ResourceNot
                 {
                     foreach (var child in children[change.Resource])
                     {
-                        await notifications.PublishUpdateAsync(child, snapshot => Follow(snapshot, change.Snapshot)).ConfigureAwait(false);
+                        // Changes come here late: the parent may be running by now, and the child with it.
+                        await notifications.PublishUpdateAsync(
+                            child, snapshot => IsRunning(change.ResourceId) ? snapshot : Follow(snapshot, change.Snapshot)).ConfigureAwait(false);
                     }
                 }
             }
@@ -31,6 +33,9 @@ internal sealed class ChildStates(DistributedApplicationModel model, ResourceNot
             // The run ends.
         }
     }
+
+    private bool IsRunning(string resourceId) =>
+        notifications.TryGetCurrentState(resourceId, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running;
 
     private static CustomResourceSnapshot Follow(CustomResourceSnapshot child, CustomResourceSnapshot parent) =>
         child.State?.Text == parent.State?.Text ? child : child with

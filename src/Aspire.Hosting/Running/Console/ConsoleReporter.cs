@@ -123,7 +123,7 @@ internal sealed class ConsoleReporter(
 
     private async Task SummarizeAsync(ConsoleLines lines)
     {
-        var address = await dashboard.Address.ConfigureAwait(false);
+        var address = await dashboard.Address.WaitAsync(_running.Token).ConfigureAwait(false);
         lines.Write("");
         foreach (var resource in controllers.All.Select(controller => controller.Instance.Resource).Distinct())
         {
