@@ -54,7 +54,7 @@ internal static partial class InstalledPostgres
 
     private static IEnumerable<string> UsualFolders()
     {
-        var onPath = InstalledProgram.Find("postgres") is { } program ? [Path.GetDirectoryName(program)!] : Array.Empty<string>();
+        var onPath = InstalledProgram.FindFile("postgres") is { } program ? [Path.GetDirectoryName(program)!] : Array.Empty<string>();
         var others =
             from place in VersionFolders
             where Directory.Exists(place.Folder)

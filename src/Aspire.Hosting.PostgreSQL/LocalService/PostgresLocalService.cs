@@ -25,7 +25,8 @@ internal sealed class PostgresLocalService(IConfiguration configuration) : ILoca
         var process = new PostgresProcess(server, dataFolder, context.Endpoints[PostgresContainer.EndpointName]) { KeepsData = mount is not null };
         if (!Directory.Exists(dataFolder))
         {
-            user?.RequireAccess(context.ResourceName, dataFolder);
+            if (mount is not null)
+                user?.RequireAccess(context.ResourceName, dataFolder);
             var template = await new PostgresTemplate(server, settings, user).FolderAsync(folders, context, cancellationToken).ConfigureAwait(false);
             var initialisation = new PostgresInitialisation(server, settings, user, context);
             await initialisation.MakeAsync(process, template, cancellationToken).ConfigureAwait(false);

@@ -26,14 +26,25 @@ public abstract class RedisTest
             Cancel);
     }
 
-    private protected static Task<ConnectionMultiplexer> ConnectAsync(ServiceRun run, string? password = Password) => run.UntilAsync(
-        () => ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
+    private protected static Task<ConnectionMultiplexer> ConnectAsync(ServiceRun run, string? password = Password) => run.UntilAsync(async () =>
+    {
+        var redis = await ConnectionMultiplexer.ConnectAsync(new ConfigurationOptions
         {
             EndPoints = { { "127.0.0.1", run.Port } },
             Password = password,
             ConnectRetry = 0,
-            ConnectTimeout = 5000,
-        }), Cancel);
+        });
+        try
+        {
+            await redis.GetDatabase().KeyExistsAsync("any"); // until it has loaded its data
+            return redis;
+        }
+        catch
+        {
+            await redis.DisposeAsync();
+            throw;
+        }
+    }, Cancel);
 
     private static IConfiguration Configuration(string server) =>
         new ConfigurationBuilder().AddInMemoryCollection([new("Aspire:LocalServices:Redis:Server", server)]).Build();

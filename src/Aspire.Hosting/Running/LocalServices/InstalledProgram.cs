@@ -13,4 +13,8 @@ internal static class InstalledProgram
     /// <summary>The absolute path of a program on PATH or in a usual folder, or <see langword="null"/>.</summary>
     public static string? Find(string name) =>
         ExecutableFile.Find(name, string.Join(Path.PathSeparator, [Environment.GetEnvironmentVariable("PATH") ?? "", .. UsualFolders]));
+
+    /// <summary>The program itself where <see cref="Find"/> finds a link to it: beside it lie the programs that belong to it.</summary>
+    public static string? FindFile(string name) =>
+        Find(name) is { } found ? new FileInfo(found).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? found : null;
 }
