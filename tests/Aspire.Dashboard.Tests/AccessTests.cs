@@ -61,6 +61,18 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task The_token_in_the_address_of_any_view_signs_in_and_leaves_the_address()
+    {
+        await using var running = await RunningDashboard.StartAsync(Some.Cache);
+        using var client = running.NewClient();
+
+        using var signedIn = await client.GetAsync($"/?resource=cache&t={RunningDashboard.Token}");
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/?resource=cache"), (signedIn.StatusCode, signedIn.Headers.Location?.ToString()));
+        Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
+    }
+
+    [Fact]
     public async Task A_wrong_link_and_a_visitor_without_one_are_shown_the_way_in()
     {
         await using var running = await RunningDashboard.StartAsync(Some.Cache);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aspire.Dashboard.Resources;
@@ -16,7 +17,13 @@ namespace Aspire.Dashboard.Api;
 [JsonSerializable(typeof(ResourceLogLine[]))]
 [JsonSerializable(typeof(TelemetryCounts))]
 [JsonSerializable(typeof(Problem))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Leaves quotes and umlauts as they are: it is JSON, never part of a page, and people read it.</summary>
+    internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    internal static ApiJson Readable => field ??= new(new JsonSerializerOptions(Default.Options!) { Encoder = Encoder });
+}
 
 /// <summary>All resources there are.</summary>
 internal sealed record ResourcesEvent(string ApplicationName, ImmutableArray<ResourceSnapshot> Resources);

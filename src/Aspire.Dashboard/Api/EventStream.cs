@@ -39,7 +39,7 @@ internal sealed class EventStream(HttpContext context, string run)
     internal void Write<T>(string name, long sequence, T data, JsonTypeInfo<T> type)
     {
         WriteText($"id: {run}-{sequence}\nevent: {name}\ndata: ");
-        using (var writer = new Utf8JsonWriter(_response.BodyWriter))
+        using (var writer = new Utf8JsonWriter(_response.BodyWriter, new JsonWriterOptions { Encoder = ApiJson.Encoder }))
             JsonSerializer.Serialize(writer, data, type);
         WriteText("\n\n");
     }

@@ -16,7 +16,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json";
         var problem = new Problem("about:blank", title ?? ReasonPhrases.GetReasonPhrase(status), status, detail);
-        return JsonSerializer.SerializeAsync(context.Response.Body, problem, ApiJson.Default.Problem, context.RequestAborted);
+        return JsonSerializer.SerializeAsync(context.Response.Body, problem, ApiJson.Readable.Problem, context.RequestAborted);
     }
 
     internal static Task UnknownResourceAsync(HttpContext context, string name) =>

@@ -45,7 +45,7 @@ internal sealed partial class ResourceCommandsApi(IResourceCommands commands, Re
             return;
         }
         context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(context.Response.Body, result, ApiJson.Default.ResourceCommandResult, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(context.Response.Body, result, ApiJson.Readable.ResourceCommandResult, context.RequestAborted).ConfigureAwait(false);
     }
 
     // Aspire's own commands are named resource-start and so on; who types one may leave that out.

@@ -68,7 +68,7 @@ internal sealed class ResourceLogsApi(IResourceLogs logs, ResourceBoard board, D
                 if (unseen.Length > 0)
                 {
                     seen = unseen[^1].Number;
-                    events.Write("lines", seen, unseen, ApiJson.Default.ResourceLogLineArray);
+                    events.Write("lines", seen, unseen, ApiJson.Readable.ResourceLogLineArray);
                     await events.FlushAsync(end.Token).ConfigureAwait(false);
                 }
                 next = source.MoveNextAsync().AsTask();

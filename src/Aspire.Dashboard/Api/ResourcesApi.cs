@@ -20,7 +20,7 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
     {
         await board.Ready.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(context.Response.BodyWriter, board.Resources, ApiJson.Default.ImmutableArrayResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(context.Response.BodyWriter, board.Resources, ApiJson.Readable.ImmutableArrayResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task GetAsync(HttpContext context)
@@ -33,7 +33,7 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
             return;
         }
         context.Response.ContentType = "application/json; charset=utf-8";
-        await JsonSerializer.SerializeAsync(context.Response.BodyWriter, resource, ApiJson.Default.ResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
+        await JsonSerializer.SerializeAsync(context.Response.BodyWriter, resource, ApiJson.Readable.ResourceSnapshot, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task StreamAsync(HttpContext context)
@@ -48,7 +48,7 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
         {
             changes = board.ReadAll();
             var all = new ResourcesEvent(options.ApplicationName, [.. changes.Changes.Select(change => change.Resource!)]);
-            events.Write("snapshot", changes.Sequence, all, ApiJson.Default.ResourcesEvent);
+            events.Write("snapshot", changes.Sequence, all, ApiJson.Readable.ResourcesEvent);
         }
         else
         {
@@ -69,9 +69,9 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
         foreach (var change in changes.Changes)
         {
             if (change.Resource is { } resource)
-                events.Write("updated", change.Sequence, resource, ApiJson.Default.ResourceSnapshot);
+                events.Write("updated", change.Sequence, resource, ApiJson.Readable.ResourceSnapshot);
             else
-                events.Write("removed", change.Sequence, new ResourceRemovedEvent(change.Name), ApiJson.Default.ResourceRemovedEvent);
+                events.Write("removed", change.Sequence, new ResourceRemovedEvent(change.Name), ApiJson.Readable.ResourceRemovedEvent);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TelemetryApi(TelemetryStore store, DashboardOptions option
         for (var number = 1L; ; number++)
         {
             var changed = store.Changed;
-            events.Write("changed", number, store.Counts, ApiJson.Default.TelemetryCounts);
+            events.Write("changed", number, store.Counts, ApiJson.Readable.TelemetryCounts);
             await events.FlushAsync(end.Token).ConfigureAwait(false);
             await Task.Delay(ShortestPause, options.TimeProvider, end.Token).ConfigureAwait(false);
             await events.WaitAsync(changed, options.TimeProvider, end.Token).ConfigureAwait(false);

@@ -10,6 +10,7 @@ namespace Aspire.Dashboard.Page;
 /// <remarks>The files hold nothing of the application, so that they need no sign-in; what the page shows, it asks the API for.</remarks>
 internal sealed class PageEndpoints(PageFiles files, DashboardAccess access)
 {
+    private const string Token = "t";
     private const string MessagePlace = "<!--message-->";
 
     // The page decides by the address what it shows: these are its views.
@@ -26,20 +27,27 @@ internal sealed class PageEndpoints(PageFiles files, DashboardAccess access)
 
     private Task ShowAsync(HttpContext context)
     {
+        // The page itself asks with its cookie; and a token in the address would stay in the browser's history.
+        if (access.IsToken(context.Request.Query[Token]))
+        {
+            access.Remember(context);
+            var rest = context.Request.Query.Where(parameter => parameter.Key != Token).SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
+            return GoTo(context, context.Request.Path + QueryString.Create(rest));
+        }
         if (access.Admits(context.Request))
             return SendAsync(context, files.Get("index.html"));
         context.Response.Redirect("/login");
         return Task.CompletedTask;
     }
 
-    private Task SignInByLinkAsync(HttpContext context) => context.Request.Query["t"] is [{ Length: > 0 } token, ..]
+    private Task SignInByLinkAsync(HttpContext context) => context.Request.Query[Token] is [{ Length: > 0 } token, ..]
         ? SignInAsync(context, token)
         : access.Admits(context.Request) ? GoToPage(context) : AskAsync(context, message: "");
 
     private async Task SignInByFormAsync(HttpContext context)
     {
         var token = context.Request.HasFormContentType
-            ? (await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false))["t"].ToString()
+            ? (await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false))[Token].ToString()
             : "";
         await SignInAsync(context, token.Trim()).ConfigureAwait(false);
     }
@@ -55,10 +63,12 @@ internal sealed class PageEndpoints(PageFiles files, DashboardAccess access)
         return GoToPage(context);
     }
 
-    private static Task GoToPage(HttpContext context)
+    private static Task GoToPage(HttpContext context) => GoTo(context, "/");
+
+    private static Task GoTo(HttpContext context, string address)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = "/";
+        context.Response.Headers.Location = address;
         return Task.CompletedTask;
     }
 

@@ -4,7 +4,7 @@ import { Icon } from '../shared/icons';
 import { follow } from '../shared/route';
 import { fullTime } from '../shared/time';
 import { useWindow } from '../shared/useWindow';
-import { durationText, hueOf } from './format';
+import { durationText, hueOf, subjectOf } from './format';
 import { SpanDetails } from './SpanDetails';
 import { rowsOf, type WaterfallRow } from './waterfall';
 
@@ -131,7 +131,7 @@ function Row({ row: { span, depth, childCount, hasErrorBelow }, top, durationNs,
       <div class="span-name" style={{ paddingLeft: `${Math.min(depth, 20) * 14 + 8}px` }}>
         <span class="twist" aria-hidden="true" onClick={event => { if (childCount > 0) { event.stopPropagation(); onToggle(); } }}>{childCount === 0 ? '' : isCollapsed ? '▸' : '▾'}</span>
         <span class="span-service">{span.resource}</span>
-        <span class="span-title">{span.name}</span>
+        <span class="span-title">{span.name} <span class="dim">{subjectOf(span)}</span></span>
         {failed && <span class="errors">!<span class="unseen"> failed</span></span>}
         {logCount > 0 && <span class="log-count" title={`${logCount} log records`}><Icon name="details" />{logCount}</span>}
       </div>
