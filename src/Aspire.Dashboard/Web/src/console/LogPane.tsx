@@ -58,7 +58,7 @@ export function LogPane({ resource, before, after }: { resource: string; before?
       </div>
       {state.dropped > 0 && <p class="note">{state.dropped.toLocaleString()} older lines are not kept in this page; the download has them.</p>}
       <div ref={frame} class={`log${times ? '' : ' no-times'}${wrap ? '' : ' no-wrap'}`} role="log" aria-live="off" aria-label={`Console of ${resource}`} tabIndex={0} />
-      {state.lines === 0 && <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : 'Nothing written yet.'}</p>}
+      {state.lines === 0 && <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : status === 'live' ? 'Nothing written yet.' : ''}</p>}
       {!state.following && (
         <button class="newest" onClick={() => view.current?.followNewest()}>
           <Icon name="down" />{state.unseen > 0 ? `${state.unseen.toLocaleString()} new` : 'Newest'}
