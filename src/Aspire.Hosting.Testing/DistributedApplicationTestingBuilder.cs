@@ -4,8 +4,9 @@ namespace Aspire.Hosting.Testing;
 
 /// <summary>Starts AppHosts inside tests.</summary>
 /// <remarks>
-/// The application runs as it is declared, but for three things: fixed ports are replaced by free ones, so that it can run
-/// beside another run of itself; there is no dashboard; and nothing is written to the console.
+/// The application runs as it is declared, but for four things, so that it can run beside another run of itself and leaves
+/// nothing: fixed ports are replaced by free ones; the volumes of servers that run without a container are new and removed
+/// at the end; there is no dashboard; and nothing is written to the console.
 /// </remarks>
 public static class DistributedApplicationTestingBuilder
 {

@@ -1,4 +1,6 @@
 using Aspire.Hosting.Building;
+using Aspire.Hosting.Running.Console;
+using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -17,7 +19,8 @@ internal static class TestDefaults
         [
             // The name by which Aspire's own tests ask for free ports.
             new("DcpPublisher:RandomizePorts", "true"),
-            new("Aspire:Console", "Off"),
+            new(ConsoleModes.Setting, nameof(ConsoleMode.Off)),
+            new(LocalServiceFactory.FreshVolumesSetting, "true"),
         ]);
     }
 

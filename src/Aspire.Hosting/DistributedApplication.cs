@@ -11,6 +11,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly bool _startedByObserver;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _running;
 
     /// <summary>Creates an application around a host.</summary>
     public DistributedApplication(IHost host) : this(host, startedByObserver: false) { }
@@ -57,7 +59,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         if (_startedByObserver)
         {
             // A test starts and ends the application; its entry point goes on when it has ended.
-            await StoppedAsync(cancellationToken).ConfigureAwait(false);
+            await _ended.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -81,18 +83,27 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual Task StartAsync(CancellationToken cancellationToken = default) => StartHostAsync(cancellationToken);
 
     /// <summary>Stops the application: its resources end in the reverse order of their waits.</summary>
-    public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
+    public virtual async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _running = false;
+        await _host.StopAsync(cancellationToken).ConfigureAwait(false);
+    }
 
-    /// <inheritdoc />
+    /// <summary>Stops the application, if it runs, and frees what it holds.</summary>
     public virtual void Dispose()
     {
-        _host.Dispose();
+        DisposeAsync().AsTask().GetAwaiter().GetResult();
         GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc />
+    /// <summary>Stops the application, if it runs, and frees what it holds.</summary>
     public virtual async ValueTask DisposeAsync()
     {
+        if (_running)
+        {
+            await StopAsync().ConfigureAwait(false);
+        }
+
         if (_host is IAsyncDisposable asynchronous)
         {
             await asynchronous.DisposeAsync().ConfigureAwait(false);
@@ -118,16 +129,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
         await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(stopped.SetResult).ConfigureAwait(false);
-        await stopped.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task StartHostAsync(CancellationToken cancellationToken)
     {
         await Services.GetRequiredService<BeforeStart>().RunAsync(cancellationToken).ConfigureAwait(false);
+        _running = true;
         await _host.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 }

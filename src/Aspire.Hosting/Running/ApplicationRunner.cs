@@ -31,11 +31,9 @@ internal sealed class ApplicationRunner(
         await preparation.AllocateEndpointsAsync(cancellationToken).ConfigureAwait(false);
         _background.AddRange(model.Resources.Where(PassiveResources.Contains).Select(resource => passive.StartAsync(resource, _running.Token)));
         await preparation.InitializeAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var controller in controllers.All.Where(one => !one.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))
-        {
-            controller.Start();
-        }
-
+        await Task.WhenAll(controllers.All
+            .Where(one => !one.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
+            .Select(one => one.StartAsync())).ConfigureAwait(false);
         await preparation.CreatedAsync(cancellationToken).ConfigureAwait(false);
     }
 

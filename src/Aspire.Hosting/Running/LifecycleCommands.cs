@@ -10,7 +10,7 @@ internal sealed class LifecycleCommands(ControllerTable controllers)
 
     public void AddTo(IResource resource)
     {
-        Add(resource, KnownResourceCommands.StartCommand, "Start", "Start the resource.", "Play", true, state => IsIdle(state), StartAsync);
+        Add(resource, KnownResourceCommands.StartCommand, "Start", "Start the resource.", "Play", true, IsIdle, controller => controller.StartAsync());
         Add(resource, KnownResourceCommands.StopCommand, "Stop", "Stop the resource.", "Stop", true, state => !IsIdle(state) && state != KnownResourceStates.Stopping, controller => controller.StopAsync());
         Add(resource, KnownResourceCommands.RestartCommand, "Restart", "Stop the resource and start it again.", "ArrowCounterclockwise", false, state => HasBeenStarted(state) && state != KnownResourceStates.Stopping, controller => controller.RestartAsync());
     }
@@ -19,12 +19,6 @@ internal sealed class LifecycleCommands(ControllerTable controllers)
     private static bool HasBeenStarted(string? state) => state is not null && state != KnownResourceStates.NotStarted;
 
     private static bool IsIdle(string? state) => state is null || _idle.Contains(state);
-
-    private static Task StartAsync(ResourceController controller)
-    {
-        controller.Start();
-        return Task.CompletedTask;
-    }
 
     private void Add(
         IResource resource, string name, string displayName, string description, string icon, bool highlighted, Func<string?, bool> isPossible, Func<ResourceController, Task> act)

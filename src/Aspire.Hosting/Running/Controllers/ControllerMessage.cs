@@ -8,7 +8,8 @@ internal abstract record ControllerMessage
     private ControllerMessage() { }
 
     /// <summary>Start, unless it is started.</summary>
-    public sealed record Start : ControllerMessage;
+    /// <param name="Done">Completed when everybody can see that it starts.</param>
+    public sealed record Start(TaskCompletionSource Done) : ControllerMessage;
 
     /// <summary>Stop, unless it is stopped.</summary>
     /// <param name="Done">Completed when it has ended.</param>

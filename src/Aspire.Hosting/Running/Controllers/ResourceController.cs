@@ -19,19 +19,16 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
 
     public ResourceInstance Instance => reporter.Instance;
 
-    public void Start() => Send(new ControllerMessage.Start());
+    /// <summary>Starts. Completes when everybody can see that it does, so that a wait for its health does not see the last end.</summary>
+    public Task StartAsync() => SendAsync(done => new ControllerMessage.Start(done));
 
-    public Task StopAsync()
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Send(new ControllerMessage.Stop(done));
-        return done.Task;
-    }
+    /// <summary>Stops. Completes when it has ended.</summary>
+    public Task StopAsync() => SendAsync(done => new ControllerMessage.Stop(done));
 
     public async Task RestartAsync()
     {
         await StopAsync().ConfigureAwait(false);
-        Start();
+        await StartAsync().ConfigureAwait(false);
     }
 
     /// <summary>Handles messages until <see cref="Complete"/>.</summary>
@@ -41,7 +38,7 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
         {
             await (message switch
             {
-                ControllerMessage.Start => OnStartAsync(),
+                ControllerMessage.Start start => OnStartAsync(start.Done),
                 ControllerMessage.Stop stop => OnStopAsync(stop.Done),
                 ControllerMessage.AttemptEnded ended => OnAttemptEndedAsync(ended),
                 ControllerMessage.WorkloadEnded ended => OnWorkloadEndedAsync(ended),
@@ -62,16 +59,17 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
 
     private bool IsIdle => _attempt is null && _workload is null;
 
-    private Task OnStartAsync()
+    private async Task OnStartAsync(TaskCompletionSource done)
     {
         // A second start while it starts or runs is no error: somebody pressed twice.
         if (IsIdle)
         {
             _attempt = new StartAttempt();
+            await reporter.StartingAsync().ConfigureAwait(false);
             _ = AttemptAsync(_attempt);
         }
 
-        return Task.CompletedTask;
+        done.SetResult();
     }
 
     private async Task AttemptAsync(StartAttempt attempt)
@@ -93,7 +91,7 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
             failure = FailureSentence.Of(exception);
         }
 
-        Send(new ControllerMessage.AttemptEnded(attempt, workload, failure));
+        Tell(new ControllerMessage.AttemptEnded(attempt, workload, failure));
     }
 
     private async Task OnAttemptEndedAsync(ControllerMessage.AttemptEnded ended)
@@ -163,7 +161,7 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
     private async Task WatchAsync(IWorkload workload)
     {
         var exitCode = await workload.Completion.ConfigureAwait(false);
-        Send(new ControllerMessage.WorkloadEnded(workload, exitCode));
+        Tell(new ControllerMessage.WorkloadEnded(workload, exitCode));
     }
 
     private void CompleteStops()
@@ -177,12 +175,18 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
         _waitingForStop.Clear();
     }
 
-    private void Send(ControllerMessage message)
+    private Task SendAsync(Func<TaskCompletionSource, ControllerMessage> message)
     {
-        if (!_inbox.Writer.TryWrite(message) && message is ControllerMessage.Stop stop)
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_inbox.Writer.TryWrite(message(done)))
         {
-            // The loop has ended, and with it whatever it ran.
-            stop.Done.SetResult();
+            // The loop has ended, and with it whatever it ran: there is nothing left to start or to stop.
+            done.SetResult();
         }
+
+        return done.Task;
     }
+
+    // After the end of the loop nobody needs to know any more.
+    private void Tell(ControllerMessage message) => _inbox.Writer.TryWrite(message);
 }

@@ -20,9 +20,9 @@ internal sealed class ResourceStarter(
         {
             await reporter.StateAsync(KnownResourceStates.Waiting).ConfigureAwait(false);
             await notifications.WaitForDependenciesAsync(instance.Resource, cancellationToken).ConfigureAwait(false);
+            await reporter.StateAsync(KnownResourceStates.Starting, KnownResourceStateStyles.Info).ConfigureAwait(false);
         }
 
-        await reporter.StartingAsync().ConfigureAwait(false);
         await gate.PassAsync(instance, cancellationToken).ConfigureAwait(false);
         var ports = endpoints.PortsOf(instance);
         var configuration = await resolver.ResolveAsync(instance, ports, cancellationToken).ConfigureAwait(false);

@@ -1,12 +1,19 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running.LocalServices;
 using Aspire.Hosting.Running.Processes;
+using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Running.Workloads;
 
 /// <summary>Starts the process that a local service plans.</summary>
-internal sealed class LocalServiceFactory(ProcessLauncher launcher, LocalServiceFolders folders, RunFolder runFolder, ResourceLoggerService loggers)
+internal sealed class LocalServiceFactory(
+    ProcessLauncher launcher, LocalServiceFolders folders, RunFolder runFolder, ResourceLoggerService loggers, IConfiguration configuration)
 {
+    /// <summary>Whether named volumes live as long as the run. So it is in tests: they neither find nor leave data.</summary>
+    public const string FreshVolumesSetting = "Aspire:LocalServices:FreshVolumes";
+
+    private readonly bool _freshVolumes = configuration.GetValue<bool>(FreshVolumesSetting);
+
     public async Task<IWorkload> StartAsync(ILocalService service, WorkloadStart start, CancellationToken cancellationToken)
     {
         var workingFolder = runFolder.CreateFolder(start.Instance.Id);
@@ -46,7 +53,7 @@ internal sealed class LocalServiceFactory(ProcessLauncher launcher, LocalService
         string Source(ContainerMountAnnotation mount) => mount switch
         {
             { Type: ContainerMountType.BindMount, Source: { } path } => path,
-            { Source: { } volume } => folders.Volume(volume),
+            { Source: { } volume } => _freshVolumes ? Path.Join(runFolder.Path, "volumes", volume) : folders.Volume(volume),
             _ => Path.Join(workingFolder, $"volume-{++anonymous}"),
         };
     }
