@@ -1,5 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Configuration;
 using Aspire.Hosting.Eventing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Lifecycle;
 
@@ -16,6 +19,7 @@ internal sealed class BeforeStart(
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        CommandLine.Validate(services.GetRequiredService<IConfiguration>());
         foreach (var subscriber in subscribers)
         {
             await subscriber.SubscribeAsync(eventing, executionContext, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,11 @@ internal sealed partial class GoldenManifest(string name)
         .Where(folder => !folder.StartsWith('_'))
         .Order(StringComparer.Ordinal);
 
-    public string Expected => File.ReadAllText(PathOf("aspire-manifest.json")).TrimEnd();
+    public string Expected
+    {
+        get => File.ReadAllText(PathOf("aspire-manifest.json")).TrimEnd();
+        set => File.WriteAllText(PathOf("aspire-manifest.json"), value);
+    }
 
     public CompiledAppHost Compile() => CompiledAppHost.Compile(name, File.ReadAllText(PathOf("AppHost.cs")), Path.Join(_folder, "_siblings"));
 

@@ -2,6 +2,9 @@ namespace Publishing.Tests.Goldens;
 
 public sealed class GoldenTests
 {
+    /// <summary>Names one golden manifest to be written anew. Read the difference before it is committed.</summary>
+    private const string RenewVariable = "RENEW_GOLDEN";
+
     public static TheoryData<string> Names => [.. GoldenManifest.Names];
 
     [Theory]
@@ -11,6 +14,8 @@ public sealed class GoldenTests
         var golden = new GoldenManifest(name);
         using var host = golden.Compile();
         var manifest = await host.PublishAsync(TestContext.Current.CancellationToken);
+        if (Environment.GetEnvironmentVariable(RenewVariable) == name)
+            golden.Expected = manifest;
         Assert.Equal(GoldenManifest.Comparable(golden.Expected), GoldenManifest.Comparable(manifest));
     }
 }
