@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Garnet;
+using Garnet.common;
 using Garnet.server;
 using Microsoft.Extensions.Logging;
 using Tsavorite.core;
@@ -21,9 +22,9 @@ internal static class RedisServer
             server.Start();
             return server;
         }
-        catch (SocketException e)
+        catch (GarnetException e) when (e.InnerException is SocketException cause)
         {
-            throw new ConfigurationException($"Cannot listen on {arguments.Listen}: {e.Message}.");
+            throw new ConfigurationException($"Cannot listen on {arguments.Listen}: {cause.Message}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
