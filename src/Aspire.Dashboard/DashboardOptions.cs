@@ -40,7 +40,8 @@ public sealed record DashboardOptions
     /// <summary>
     /// Reads <c>ASPNETCORE_URLS</c>, <c>Dashboard:Frontend:AuthMode</c>, <c>Dashboard:Frontend:BrowserToken</c> (as environment
     /// variables: <c>DASHBOARD__FRONTEND__AUTHMODE</c> and so on), <c>ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL</c>,
-    /// <c>ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL</c>, <c>Dashboard:Otlp:AuthMode</c>, <c>Dashboard:Otlp:PrimaryApiKey</c>, <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
+    /// <c>ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL</c>, <c>Dashboard:Otlp:AuthMode</c>, <c>Dashboard:Otlp:PrimaryApiKey</c>,
+    /// what an AppHost sets in their place (<c>AppHost:BrowserToken</c>, <c>AppHost:OtlpApiKey</c>), <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
     /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c> and <c>AllowedHosts</c>. What is not set keeps its default.
     /// </summary>
     /// <param name="configuration">The settings, environment variables among them.</param>
@@ -53,7 +54,7 @@ public sealed record DashboardOptions
         {
             Urls = List(configuration["ASPNETCORE_URLS"]) is { IsEmpty: false } urls ? urls : defaults.Urls,
             AuthMode = ReadAuthMode(configuration),
-            BrowserToken = Text(configuration, "Dashboard:Frontend:BrowserToken") ?? defaults.BrowserToken,
+            BrowserToken = Text(configuration, "Dashboard:Frontend:BrowserToken") ?? Text(configuration, "AppHost:BrowserToken") ?? defaults.BrowserToken,
             AllowUnsecuredTransport = Flag(configuration, "ASPIRE_ALLOW_UNSECURED_TRANSPORT"),
             OtlpGrpcUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"),
             OtlpHttpUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"),
@@ -74,7 +75,7 @@ public sealed record DashboardOptions
 
     private static string? ReadOtlpApiKey(IConfiguration configuration)
     {
-        var key = Text(configuration, "Dashboard:Otlp:PrimaryApiKey");
+        var key = Text(configuration, "Dashboard:Otlp:PrimaryApiKey") ?? Text(configuration, "AppHost:OtlpApiKey");
         return Text(configuration, "Dashboard:Otlp:AuthMode")?.ToUpperInvariant() switch
         {
             null => key,

@@ -44,6 +44,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
             ? new(operation, Configuration["Publishing:Publisher"] ?? "manifest")
             : new(operation);
         ExecutionContext = new(_executionContextOptions);
+        TelemetryKey.Ensure(Configuration);
         UserSecretsManager = Hosting.Configuration.UserSecretsManager.Of(project.Assembly);
 
         HostingServices.Add(_host, this, options, project);

@@ -188,6 +188,16 @@ public sealed class AccessTests
         Assert.NotEqual(options.BrowserToken, DashboardOptions.FromConfiguration(Settings()).BrowserToken);
     }
 
+    [Fact]
+    public void What_the_AppHost_sets_counts_where_the_user_set_nothing()
+    {
+        var options = DashboardOptions.FromConfiguration(Settings(("AppHost:BrowserToken", "token"), ("AppHost:OtlpApiKey", "key")));
+        var open = DashboardOptions.FromConfiguration(Settings(("AppHost:OtlpApiKey", "key"), ("Dashboard:Otlp:AuthMode", "Unsecured")));
+
+        Assert.Equal(("token", "key"), (options.BrowserToken, options.OtlpApiKey));
+        Assert.Null(open.OtlpApiKey);
+    }
+
     [Theory]
     [InlineData("Dashboard:Frontend:AuthMode", "Unsecured", DashboardAuthMode.Unsecured)]
     [InlineData("ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS", "true", DashboardAuthMode.Unsecured)]

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -33,7 +34,7 @@ public static class OtlpConfigurationExtensions
             variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.Url;
             variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = endpoint.Protocol;
             variables["OTEL_SERVICE_NAME"] = resource.Name;
-            if (configuration["AppHost:OtlpApiKey"] is { Length: > 0 } key)
+            if (configuration[TelemetryKey.Setting] is { Length: > 0 } key)
             {
                 variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
             }
