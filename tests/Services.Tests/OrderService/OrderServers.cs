@@ -10,7 +10,7 @@ public sealed class OrderServiceCollection : ICollectionFixture<OrderServers>;
 /// <summary>PostgreSQL, Redis and Kafka for the tests of the order service, and one service that most of them can share.</summary>
 public sealed class OrderServers : IAsyncLifetime
 {
-    private static int s_databases;
+    private static int _databases;
 
     private RedisServer? _redis;
     private OrderServiceProcess? _service;
@@ -54,7 +54,7 @@ public sealed class OrderServers : IAsyncLifetime
 
     internal string SharedDatabase => _database ??= NewDatabase();
 
-    internal string NewDatabase() => Postgres.Database($"orders{Interlocked.Increment(ref s_databases)}");
+    internal string NewDatabase() => Postgres.Database($"orders{Interlocked.Increment(ref _databases)}");
 
     /// <summary>
     /// Starts a replica of the service that has this database. It is one consumer group, as another would take away the
