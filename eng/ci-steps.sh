@@ -44,6 +44,19 @@ check_format() {
         dotnet format style App.sln --no-restore --verify-no-changes
 }
 
+# The dashboard's page is committed as built, so that the .NET SDK alone is enough; here it is built anew and must be the same.
+check_page() {
+    if ! command -v npm >/dev/null; then
+        echo "npm is not installed: the page is taken as it was committed."
+        return 0
+    fi
+    (cd src/Aspire.Dashboard/Web && npm ci --silent --no-fund --no-audit && npm run build --silent >/dev/null) || return 1
+    if [ -n "$(git status --porcelain -- src/Aspire.Dashboard/wwwroot)" ]; then
+        echo "src/Aspire.Dashboard/wwwroot is not what Web/ builds. Run 'npm ci && npm run build' in src/Aspire.Dashboard/Web and commit the result."
+        return 1
+    fi
+}
+
 # Adds up what every test project left in TestResults/. No file from a project counts as a failure: it crashed or never ran.
 check_results() {
     printf '\n== Results\n'

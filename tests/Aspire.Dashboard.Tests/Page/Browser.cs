@@ -29,7 +29,8 @@ public sealed class Browser : IAsyncLifetime
     {
         Assert.SkipWhen(_browser is null, $"No Chromium at {string.Join(", ", Places)}.");
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colors, TimezoneId = "UTC", Locale = "en-GB" });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(30_000); // A busy machine draws slowly.
+        Assertions.SetDefaultExpectTimeout(30_000);
         var page = new OpenPage(context, await context.NewPageAsync());
         await page.Page.GotoAsync(running.Dashboard.LoginUrl);
         return page;

@@ -26,7 +26,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
 
     internal HttpClient Client { get; }
 
-    internal static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+    internal static CancellationToken Limit => new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token;
 
     internal static Task<RunningDashboard> StartAsync(params ImmutableArray<ResourceSnapshot> resources) =>
         StartAsync(new DashboardOptions { BrowserToken = Token }, resources);
