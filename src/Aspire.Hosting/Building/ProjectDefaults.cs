@@ -13,18 +13,19 @@ internal static class ProjectDefaults
         builder.WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
 
         var profile = LaunchProfiles.Of(project, builder.ApplicationBuilder.Configuration)?.Profile;
+        var kestrel = KestrelEndpoints.Add(builder);
         if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
         {
-            PublishedProjectDefaults.Add(builder, profile);
+            PublishedProjectDefaults.Add(builder, profile, kestrel);
             return builder;
         }
 
-        if (profile is not null)
+        if (profile is not null && kestrel is null)
         {
             builder.AddEndpoints(profile);
         }
 
-        builder.WithEnvironment(context => SetEnvironment(context, project, profile));
+        builder.WithEnvironment(context => SetEnvironment(context, project, profile, kestrel));
         return profile?.CommandLineArgs is { Length: > 0 } arguments ? builder.WithArgs(ShellWords.Split(arguments)) : builder;
     }
 
@@ -57,15 +58,22 @@ internal static class ProjectDefaults
         return taken == 0 ? scheme : $"{scheme}-{taken + 1}";
     }
 
-    private static void SetEnvironment(EnvironmentCallbackContext context, ProjectResource project, LaunchProfile? profile)
+    private static void SetEnvironment(EnvironmentCallbackContext context, ProjectResource project, LaunchProfile? profile, KestrelEndpoints? kestrel)
     {
         foreach (var (name, value) in profile?.EnvironmentVariables ?? [])
         {
             context.EnvironmentVariables.TryAdd(name, value);
         }
 
+        var endpoints = project.GetEndpoints().Where(one => one.Scheme is "http" or "https");
+        if (kestrel is not null)
+        {
+            kestrel.SetEnvironment(context, endpoints);
+            return;
+        }
+
         var addresses = new ReferenceExpressionBuilder();
-        foreach (var endpoint in project.GetEndpoints().Where(one => one.Scheme is "http" or "https"))
+        foreach (var endpoint in endpoints)
         {
             addresses.Append($"{(addresses.IsEmpty ? "" : ";")}{endpoint.Scheme}://{endpoint.EndpointAnnotation.TargetHost}:{endpoint.Property(EndpointProperty.TargetPort)}");
         }

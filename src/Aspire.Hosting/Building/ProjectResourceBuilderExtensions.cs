@@ -81,6 +81,11 @@ public static partial class ProjectResourceBuilderExtensions
             project.WithAnnotation(new LaunchProfileAnnotation(profile));
         }
 
+        if (options.ExcludeKestrelEndpoints)
+        {
+            project.WithAnnotation(new ExcludeKestrelEndpointsAnnotation());
+        }
+
         return project.WithProjectDefaults();
     }
 

@@ -8,4 +8,7 @@ public class ProjectResourceOptions
 
     /// <summary>Whether no launch profile is used.</summary>
     public bool ExcludeLaunchProfile { get; set; }
+
+    /// <summary>Whether the endpoints that the project declares for Kestrel in its own appsettings are not taken.</summary>
+    public bool ExcludeKestrelEndpoints { get; set; }
 }

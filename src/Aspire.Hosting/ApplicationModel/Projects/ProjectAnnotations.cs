@@ -13,3 +13,6 @@ public sealed class ExcludeLaunchProfileAnnotation : IResourceAnnotation;
 
 /// <summary>Says that a published service does not trust the headers of a proxy in front of it.</summary>
 public sealed class DisableForwardedHeadersAnnotation : IResourceAnnotation;
+
+/// <summary>The endpoints that the project declares for Kestrel in its own appsettings are not taken.</summary>
+internal sealed class ExcludeKestrelEndpointsAnnotation : IResourceAnnotation;
