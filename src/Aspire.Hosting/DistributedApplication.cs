@@ -113,6 +113,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
             _host.Dispose();
         }
 
+        _ended.TrySetResult();
         GC.SuppressFinalize(this);
     }
 
@@ -127,6 +128,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
         await StartHostAsync(cancellationToken).ConfigureAwait(false);
         await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        _running = false;
     }
 
     private async Task StartHostAsync(CancellationToken cancellationToken)
