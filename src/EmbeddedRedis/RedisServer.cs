@@ -8,19 +8,27 @@ using Tsavorite.core;
 namespace EmbeddedRedis;
 
 /// <summary>Garnet, set up as one developer's Redis.</summary>
-internal static class RedisServer
+internal sealed class RedisServer : IDisposable
 {
+    private readonly GarnetServer _garnet;
+    private readonly FileStream? _possession;
+
+    private RedisServer(GarnetServer garnet, FileStream? possession)
+    {
+        _garnet = garnet;
+        _possession = possession;
+    }
+
     /// <summary>Starts to accept clients. Data that an earlier run acknowledged is there when this returns.</summary>
     /// <exception cref="ConfigurationException">The address or the data folder cannot be used.</exception>
-    internal static GarnetServer Start(Arguments arguments, ILoggerFactory logs)
+    internal static RedisServer Start(Arguments arguments, ILoggerFactory logs)
     {
         try
         {
-            if (arguments.DataFolder is { } folder)
-                Directory.CreateDirectory(folder);
-            var server = new GarnetServer(Options(arguments, logs), logs);
-            server.Start();
-            return server;
+            var possession = arguments.DataFolder is { } folder ? TakePossession(folder) : null;
+            var garnet = new GarnetServer(Options(arguments, logs), logs);
+            garnet.Start();
+            return new RedisServer(garnet, possession);
         }
         catch (GarnetException e) when (e.InnerException is SocketException cause)
         {
@@ -29,6 +37,27 @@ internal static class RedisServer
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException($"Cannot keep data in '{arguments.DataFolder}': {e.Message}");
+        }
+    }
+
+    public void Dispose()
+    {
+        _garnet.Dispose();
+        _possession?.Dispose();
+    }
+
+    /// <summary>Locks the folder until this process ends, however it ends: two servers on one folder would destroy the data.</summary>
+    private static FileStream TakePossession(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(folder, "lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            throw new ConfigurationException($"The data folder '{folder}' is in use by another EmbeddedRedis. Stop it, or choose another folder.");
         }
     }
 

@@ -9,6 +9,9 @@ namespace Aspire.Hosting.Redis;
 /// <param name="dataFolder">An existing folder.</param>
 internal sealed class RedisConfigurationFile(LocalServiceEndpoint endpoint, string dataFolder)
 {
+    /// <summary>Tells the next one who wants to use the data folder that it is taken.</summary>
+    internal required string PidFile { get; init; }
+
     /// <summary>What clients must present, if anything.</summary>
     internal string? Password { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed class RedisConfigurationFile(LocalServiceEndpoint endpoint, stri
         Say("protected-mode", "no"); // as in the image; "bind" says who can come in
         Say("daemonize", "no");
         Say("dir", Quote(dataFolder));
+        Say("pidfile", Quote(PidFile));
         Say("save", Snapshots is { } snapshots ? string.Create(CultureInfo.InvariantCulture, $"{snapshots.Seconds} {snapshots.KeysChangedThreshold}") : "\"\"");
         Say("appendonly", AppendsToLog ? "yes" : "no");
         if (!string.IsNullOrEmpty(Password))

@@ -37,9 +37,13 @@ internal sealed class RedisLocalService(IResource resource, IConfiguration confi
         var persistence = resource.Annotations.OfType<PersistenceAnnotation>().LastOrDefault();
         var keptData = KeptData(context, server.Format);
         var dataFolder = Directory.CreateDirectory(keptData ?? Path.Combine(context.WorkingFolder, "data")).FullName;
+        var pidFile = Path.Combine(dataFolder, "redis.pid");
+        await DataOwner.RequireNoneAsync(context.ResourceName, pidFile, Path.GetFileNameWithoutExtension(server.Path), cancellationToken).ConfigureAwait(false);
+
         var file = Path.Combine(context.WorkingFolder, "redis.conf");
         var settings = new RedisConfigurationFile(context.Endpoints[EndpointName], dataFolder)
         {
+            PidFile = pidFile,
             Password = context.Environment.GetValueOrDefault(PasswordVariable),
             Snapshots = persistence,
             AppendsToLog = keptData is not null,

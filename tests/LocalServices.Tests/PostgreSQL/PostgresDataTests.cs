@@ -73,6 +73,18 @@ public sealed class PostgresDataTests : PostgresTest
     }
 
     [Fact]
+    public async Task A_volume_that_another_server_works_on_is_refused()
+    {
+        using var volume = new TemporaryFolder();
+        await using var run = await StartAsync("Installed", volume.Path);
+        await using var connection = await ConnectAsync(run);
+
+        var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => StartAsync("Installed", volume.Path));
+
+        Assert.Contains($"of the resource 'server' is in use by process {run.ProcessId} (postgres). Stop the other run", refused.Message);
+    }
+
+    [Fact]
     public async Task A_folder_with_other_files_is_refused()
     {
         using var folder = new TemporaryFolder();

@@ -76,4 +76,30 @@ public sealed class RedisDataTests : RedisTest
         Assert.Matches($"'{volume.Path}' of the resource 'server' .* written by Garnet 2 .* Redis [0-9]+\\. Use Garnet 2, or ", refused.Message);
         Assert.Equal(before, Directory.GetFileSystemEntries(volume.Path, "*", SearchOption.AllDirectories));
     }
+
+    [Fact]
+    public async Task A_volume_that_another_server_works_on_is_refused()
+    {
+        using var volume = new TemporaryFolder();
+        await using var run = await StartAsync("Installed", volume: volume.Path);
+        await using var redis = await ConnectAsync(run);
+
+        var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() => StartAsync("Installed", volume: volume.Path));
+
+        Assert.Contains($"of the resource 'server' is in use by process {run.ProcessId} (redis-server). Stop the other run", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_volume_that_another_embedded_server_works_on_is_refused()
+    {
+        using var volume = new TemporaryFolder();
+        await using var run = await StartAsync("Embedded", volume: volume.Path);
+        await using var redis = await ConnectAsync(run);
+
+        await using var second = await StartAsync("Embedded", volume: volume.Path);
+        var exit = await second.Ended.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+
+        Assert.Equal(1, exit.Code);
+        Assert.Contains("is in use by another EmbeddedRedis. Stop it, or choose another folder.", second.Output);
+    }
 }
