@@ -20,7 +20,7 @@ internal sealed class TelemetryApi(TelemetryStore store, DashboardOptions option
     private Task GetAsync(HttpContext context)
     {
         var counts = store.Counts;
-        var resources = store.Services();
+        var resources = store.Services;
         return Json.WriteAsync(context, json =>
         {
             json.WriteStartObject();

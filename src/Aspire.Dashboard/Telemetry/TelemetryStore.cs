@@ -6,11 +6,15 @@ internal sealed class TelemetryStore(long mostSpanBytes, long mostLogBytes)
     /// <summary>What a record takes beside its bytes, roughly.</summary>
     private const int Overhead = 240;
 
+    private const int MostServices = 1000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<TraceId, Trace> _traces = [];
     private readonly Queue<Trace> _byArrival = [];
     private readonly LogList _logs = new();
+    private readonly SortedSet<string> _services = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = NewSignal();
+    private TelemetryCounts _counts = new(0, 0, 0, 0, 0);
     private long _spanBytes, _logBytes, _lastTrace;
 
     public TelemetryStore()
@@ -26,8 +30,6 @@ internal sealed class TelemetryStore(long mostSpanBytes, long mostLogBytes)
                 return _counts with { Traces = _traces.Count, Logs = _logs.Count };
         }
     }
-
-    private TelemetryCounts _counts = new(0, 0, 0, 0, 0);
 
     /// <summary>Completes when there is more than there was.</summary>
     internal Task Changed
@@ -50,10 +52,11 @@ internal sealed class TelemetryStore(long mostSpanBytes, long mostLogBytes)
                 _byArrival.Enqueue(trace);
             }
             trace.Add(span);
+            Note(span.Source);
             _spanBytes += Size(span.Wire);
         }
         var dropped = 0;
-        while (_spanBytes > mostSpanBytes && _byArrival.Count > 1)
+        while (_spanBytes > mostSpanBytes)
         {
             var oldest = _byArrival.Dequeue();
             _traces.Remove(oldest.Id);
@@ -68,6 +71,7 @@ internal sealed class TelemetryStore(long mostSpanBytes, long mostLogBytes)
         foreach (var log in logs)
         {
             _logs.Add(log);
+            Note(log.Source);
             _logBytes += Size(log.Wire);
         }
         var dropped = 0;
@@ -107,15 +111,21 @@ internal sealed class TelemetryStore(long mostSpanBytes, long mostLogBytes)
             return _traces.TryGetValue(id, out var trace) ? [.. trace.Spans] : [];
     }
 
-    /// <summary>The services that sent something that is still kept.</summary>
-    internal IReadOnlyList<string> Services()
+    /// <summary>The services that have sent something in this run.</summary>
+    internal IReadOnlyList<string> Services
     {
-        lock (_gate)
+        get
         {
-            return [.. _traces.Values.SelectMany(trace => trace.Spans).Select(span => span.Source.Service)
-                .Concat(_logs.NewestFirst(long.MaxValue).Select(log => log.Source.Service))
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            lock (_gate)
+                return [.. _services];
         }
+    }
+
+    // A sender that makes up a new name for each request must not fill the memory.
+    private void Note(TelemetrySource source)
+    {
+        if (_services.Count < MostServices)
+            _services.Add(source.Service);
     }
 
     private void Change(Action change)

@@ -37,7 +37,7 @@ internal static class OrderTrace
             if (fails)
             {
                 insert.SetStatus(ActivityStatusCode.Error, "duplicate key value violates unique constraint");
-                insert.AddException(new InvalidOperationException("duplicate key value violates unique constraint"));
+                insert.AddException(new InvalidOperationException("duplicate key value violates unique constraint"), timestamp: start.AddMilliseconds(51));
                 api.Logger("Api.Orders").LogError("Order {Order} could not be written", order);
             }
             Done(insert, 52);
