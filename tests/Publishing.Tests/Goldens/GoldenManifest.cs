@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Publishing.Tests.Tools;
 
 namespace Publishing.Tests.Goldens;
 
 /// <summary>An AppHost and the manifest that it publishes: a folder of <c>Golden/</c>.</summary>
-internal sealed partial class GoldenManifest(string name)
+internal sealed class GoldenManifest(string name)
 {
     private static readonly string _folder = Repository.Path("tests", "Publishing.Tests", "Golden");
 
@@ -21,11 +20,5 @@ internal sealed partial class GoldenManifest(string name)
 
     public CompiledAppHost Compile() => CompiledAppHost.Compile(name, File.ReadAllText(PathOf("AppHost.cs")), Path.Join(_folder, "_siblings"));
 
-    /// <summary>The text without the hash of a condition: its algorithm is described nowhere, and no reader of a manifest computes it.</summary>
-    public static string Comparable(string manifest) => ConditionHash().Replace(manifest, "cond-$1");
-
     private string PathOf(string file) => Path.Join(_folder, name, file);
-
-    [GeneratedRegex(@"cond-(\S+?)-[0-9a-f]{8}\b")]
-    private static partial Regex ConditionHash();
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text;
 
 namespace Aspire.Hosting.ApplicationModel;
@@ -10,8 +10,9 @@ internal static class ConditionalExpressionName
     {
         var condition = ((IManifestExpressionProvider)expression.Condition!).ValueExpression;
         var readable = string.Join('-', condition.ToLowerInvariant().Split(['{', '}', '.', ':', ' '], StringSplitOptions.RemoveEmptyEntries));
-        var identity = $"{condition}|{expression.MatchValue}|{expression.WhenTrue!.ValueExpression}|{expression.WhenFalse!.ValueExpression}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..8];
+        // Published manifests show this to be the hash, and the order of its parts.
+        var identity = $"{condition}{expression.WhenTrue!.ValueExpression}{expression.WhenFalse!.ValueExpression}{expression.MatchValue}";
+        var hash = XxHash32.Of(Encoding.UTF8.GetBytes(identity)).ToString("x8", CultureInfo.InvariantCulture);
         return $"cond-{readable}-{hash}";
     }
 }
