@@ -31,9 +31,11 @@ internal sealed class UserSecretsManager(string? userSecretsId) : IUserSecretsMa
     {
         if (string.IsNullOrEmpty(configuration[name]))
         {
-            var value = valueGenerator();
-            TrySetSecret(name, value);
-            configuration.AddInMemoryCollection([new(name, value)]);
+            // What is kept wins, also where configuration does not hold the user secrets (they are read in Development alone)
+            // or another AppHost was faster: data that was made with it takes no other.
+            string? value = null;
+            Change(secrets => secrets[name] = value = (string?)secrets[name] is { Length: > 0 } kept ? kept : valueGenerator());
+            configuration.AddInMemoryCollection([new(name, value ?? valueGenerator())]);
         }
     }
 

@@ -24,6 +24,17 @@ public sealed class UserSecretsTests : IDisposable
     }
 
     [Fact]
+    public void A_kept_secret_is_found_by_a_run_whose_configuration_does_not_hold_the_user_secrets()
+    {
+        _secrets.GetOrSetSecret(new ConfigurationManager(), "Parameters:cache-password", () => "generated");
+        var production = new ConfigurationManager();
+
+        _secrets.GetOrSetSecret(production, "Parameters:cache-password", () => "another");
+
+        Assert.Equal("generated", production["Parameters:cache-password"]);
+    }
+
+    [Fact]
     public void What_else_the_file_holds_stays_when_a_secret_is_kept()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_secrets.FilePath)!);
