@@ -10,18 +10,25 @@ internal sealed record UriEncodedParameter(ParameterResource Parameter);
 internal sealed class DependentEntries
 {
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<IResource> _leftOut = [];
     private readonly List<IResource> _resources = [];
     private readonly List<ParameterResource> _encoded = [];
     private readonly List<ReferenceExpression> _conditionals = [];
     private IResource? _last;
 
-    /// <summary>Resources of the model are written anyway.</summary>
+    /// <summary>What is referred to and has no entry, because it was left out of the manifest.</summary>
+    public IEnumerable<IResource> LeftOut => _leftOut;
+
+    /// <summary>Resources of the model are written anyway, or left out.</summary>
     public void Start(IEnumerable<IResource> model) => _names.UnionWith(model.Select(resource => resource.Name));
 
     public void Add(object? value)
     {
         switch (value)
         {
+            case IResource resource when resource.IsExcludedFromPublish():
+                _leftOut.Add(resource);
+                break;
             case IResource resource:
                 // What it refers to in turn is found when its own entry is written.
                 if (_names.Add(resource.Name))

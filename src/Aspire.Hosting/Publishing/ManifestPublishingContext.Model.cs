@@ -20,6 +20,8 @@ public sealed partial class ManifestPublishingContext
         await WriteDependentsAsync().ConfigureAwait(false);
         Writer.WriteEndObject();
         Writer.WriteEndObject();
+        Warnings.AddRange(_dependents.LeftOut.Select(resource =>
+            $"The manifest refers to the resource '{resource.Name}', which has no entry in it: it was left out with ExcludeFromManifest. Publish it, or refer to it in run mode alone."));
     }
 
     private async Task WriteDependentsAsync()

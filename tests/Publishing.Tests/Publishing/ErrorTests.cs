@@ -98,6 +98,18 @@ public sealed class ErrorTests
         Assert.Contains("'mute'", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_reference_to_what_is_left_out_is_pointed_out()
+    {
+        using var host = AppHostSource.Compile("""
+            var left = builder.AddContainer("left", "app", "1.0").WithHttpEndpoint().ExcludeFromManifest();
+            builder.AddContainer("app", "app", "1.0").WithEnvironment("URL", left.GetEndpoint("http"));
+            """);
+        var result = await host.RunAsync(TestContext.Current.CancellationToken, "--publisher", "manifest", "--output-path", ".");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("'left'", result.Error, StringComparison.Ordinal);
+    }
+
     private static async Task<string> FailAsync(Tools.CompiledAppHost host, params string[] arguments)
     {
         var cancel = TestContext.Current.CancellationToken;
