@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Dashboard;
@@ -19,8 +20,10 @@ internal sealed class ConsoleReporter(
 {
     private const int LinesOfAFailure = 12;
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
     private readonly long _started = time.GetTimestamp();
-    private readonly Dictionary<string, string> _told = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _running = new();
     private Task _following = Task.CompletedTask;
     private ConsoleLines? _lines;
@@ -40,7 +43,7 @@ internal sealed class ConsoleReporter(
             loggers.LineAdded += (name, text, isError) => lines.Write(name, text, isError ? ConsoleTone.Bad : ConsoleTone.Faint);
         }
 
-        _following = FollowAsync(lines);
+        _following = Task.WhenAll(FollowAsync(lines), TellWhatIsLateAsync(lines));
         return Task.CompletedTask;
     }
 
@@ -67,7 +70,7 @@ internal sealed class ConsoleReporter(
             {
                 _told[change.ResourceId] = word;
                 Tell(lines, change, word);
-                if (!_summarized && IsUp())
+                if (!_summarized && word != "stopped" && IsUp())
                 {
                     _summarized = true;
                     await SummarizeAsync(lines).ConfigureAwait(false);
@@ -77,9 +80,25 @@ internal sealed class ConsoleReporter(
     }
 
     // Everything that starts with the application has come to something, good or bad.
-    private bool IsUp() => controllers.All
-        .Where(one => !one.Instance.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
-        .All(one => _told.ContainsKey(one.Instance.Id));
+    private bool IsUp() => !Late().Any();
+
+    private IEnumerable<ResourceInstance> Late() => controllers.All
+        .Select(controller => controller.Instance)
+        .Where(one => !one.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>() && !_told.ContainsKey(one.Id));
+
+    // Quiet is good as long as something happens; somebody who waits wants to know for what.
+    private async Task TellWhatIsLateAsync(ConsoleLines lines)
+    {
+        await Task.Delay(_patience, time, _running.Token).ConfigureAwait(false);
+        foreach (var instance in Late().ToArray())
+        {
+            if (notifications.TryGetCurrentState(instance.Id, out var now))
+            {
+                var unhealthy = now.Snapshot.HealthReports.FirstOrDefault(report => report.Description is not null);
+                lines.Write(instance.Id, $"not ready  {Seconds()}  {now.Snapshot.State?.Text}{(unhealthy is null ? "" : $": {unhealthy.Description}")}");
+            }
+        }
+    }
 
     // Only what somebody wants to know without having asked.
     private static string? Word(ResourceEvent change) => change.Snapshot.State?.Text switch
