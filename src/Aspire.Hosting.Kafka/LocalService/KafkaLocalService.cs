@@ -21,7 +21,7 @@ internal sealed class KafkaLocalService : ILocalService
         var (fileName, program) = EmbeddedServer.Find(typeof(KafkaLocalService).Assembly, "EmbeddedKafka");
         var mount = context.Mounts.FirstOrDefault(mount => mount.Target.TrimEnd('/') == DataTarget);
         var data = mount is null ? Path.Combine(context.WorkingFolder, "data") : DataFolder.Find(context.ResourceName, mount, Format);
-        List<string> arguments = [program, "--data", Directory.CreateDirectory(data).FullName];
+        List<string> arguments = [program, "--data", DataFolder.Create(data)];
         foreach (var (name, endpoint) in context.Endpoints)
         {
             var advertised = endpoint.Host is "0.0.0.0" or "::" ? "localhost" : endpoint.Host;

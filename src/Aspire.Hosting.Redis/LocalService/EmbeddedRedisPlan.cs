@@ -17,7 +17,7 @@ internal static class EmbeddedRedisPlan
         var host = endpoint.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(endpoint.Host);
         List<string> arguments = [program, "--listen", new IPEndPoint(host, endpoint.Port).ToString()];
         if (RedisLocalService.KeptData(context, Format) is { } folder)
-            arguments.AddRange(["--data", Directory.CreateDirectory(folder).FullName]);
+            arguments.AddRange(["--data", DataFolder.Create(folder)]);
 
         return new LocalServicePlan
         {

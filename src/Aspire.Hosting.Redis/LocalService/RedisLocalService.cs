@@ -36,7 +36,7 @@ internal sealed class RedisLocalService(IResource resource, IConfiguration confi
     {
         var persistence = resource.Annotations.OfType<PersistenceAnnotation>().LastOrDefault();
         var keptData = KeptData(context, server.Format);
-        var dataFolder = Directory.CreateDirectory(keptData ?? Path.Combine(context.WorkingFolder, "data")).FullName;
+        var dataFolder = DataFolder.Create(keptData ?? Path.Combine(context.WorkingFolder, "data"));
         var pidFile = Path.Combine(dataFolder, "redis.pid");
         await DataOwner.RequireNoneAsync(context.ResourceName, pidFile, Path.GetFileNameWithoutExtension(server.Path), cancellationToken).ConfigureAwait(false);
 

@@ -56,5 +56,17 @@ public sealed class DataFolderTests : IDisposable
         Assert.Contains("mounted read-only and Redis writes to its data. Leave isReadOnly out", refused.Message);
     }
 
+    [Fact]
+    public void Only_its_owner_can_look_into_a_data_folder()
+    {
+        if (OperatingSystem.IsWindows())
+            Assert.Skip("Windows gives folders of a user to nobody else.");
+
+        var folder = DataFolder.Create(Path.Combine(_folder.Path, "volume", "Redis-7"));
+
+        var mode = OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(folder);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, mode);
+    }
+
     private LocalServiceMount Mount() => new(_folder.Path, "/data", IsReadOnly: false);
 }

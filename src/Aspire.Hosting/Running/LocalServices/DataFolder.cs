@@ -43,6 +43,17 @@ internal static class DataFolder
         return wanted;
     }
 
+    /// <summary>Makes a data folder that only the current user can look into, unless it is there.</summary>
+    /// <returns>The folder.</returns>
+    public static string Create(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return Directory.CreateDirectory(folder).FullName;
+
+        Directory.CreateDirectory(Path.GetDirectoryName(folder)!); // open to others: a server may run as another user
+        return Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+    }
+
     /// <summary>The formats of which the mount holds data already.</summary>
     public static IEnumerable<DataFormat> FormatsIn(LocalServiceMount mount) =>
         Directory.Exists(mount.Source)
