@@ -26,6 +26,11 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (_observer is null)
+        {
+            UnhandledMistakes.AnswerBySentence();
+        }
+
         var settings = new HostApplicationBuilderSettings();
         _observer?.OnCreating(options, settings);
 
