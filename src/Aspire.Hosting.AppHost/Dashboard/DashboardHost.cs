@@ -17,9 +17,11 @@ internal sealed class DashboardHost : IDashboardHost
         try
         {
             var loggers = services.GetRequiredService<ResourceLoggerService>();
+            var options = DashboardOptions.FromConfiguration(services.GetRequiredService<IConfiguration>());
             _dashboard = await DashboardApplication.StartAsync(
-                DashboardOptions.FromConfiguration(services.GetRequiredService<IConfiguration>()) with
+                options with
                 {
+                    AllowUnsecuredTransport = options.AllowUnsecuredTransport || services.GetRequiredService<DistributedApplicationOptions>().AllowUnsecuredTransport,
                     ApplicationName = services.GetRequiredService<IHostEnvironment>().ApplicationName,
                     TimeProvider = services.GetRequiredService<TimeProvider>(),
                 },

@@ -38,6 +38,11 @@ internal static class RunningServices
         }
 
         services.AddHostedService<ConsoleReporter>();
+        if (options.EnableResourceLogging)
+        {
+            services.AddHostedService<ResourceLogForwarder>();
+        }
+
         services.AddHostedService<ApplicationRunner>();
     }
 
