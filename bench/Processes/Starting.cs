@@ -18,8 +18,7 @@ internal static class Starting
 
     public static async Task WithLauncherAsync()
     {
-        using var folder = RunFolder.Create();
-        await using var reaper = Reaper.Start(folder, NullLogger<Reaper>.Instance);
+        await using var reaper = Reaper.Start(NullLogger<Reaper>.Instance);
         var launcher = new ProcessLauncher(TimeProvider.System, reaper);
         var spec = new ProcessSpec { FileName = Program };
         await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => Task.Run(() => launcher.Start(spec, (_, _) => { }).Completion)));

@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 using Aspire.Hosting.Running.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
-using var folder = RunFolder.Create(args[0]);
-await using var reaper = Reaper.Start(folder, NullLogger<Reaper>.Instance);
+await using var reaper = Reaper.Start(NullLogger<Reaper>.Instance);
+using var folder = RunFolder.Create(args[0], reaper);
 var launcher = new ProcessLauncher(TimeProvider.System, reaper);
 Console.WriteLine(folder.Path);
 

@@ -19,7 +19,7 @@ internal sealed class InitScripts(PostgresProcess process, PostgresSettings sett
             return;
 
         var output = new List<string>();
-        var server = new ProcessLauncher(TimeProvider.System).Start(new ProcessSpec
+        var server = Workbench.Of(context).Processes.Start(new ProcessSpec
         {
             FileName = process.Server.Program("postgres"),
             Arguments = process.On(dataFolder),
@@ -84,7 +84,7 @@ internal sealed class InitScripts(PostgresProcess process, PostgresSettings sett
         variables["PGDATABASE"] = variables[PostgresContainer.DatabaseVariable] = settings.Database;
         variables["PGPASSWORD"] = settings.Password;
         variables["PATH"] = string.Join(Path.PathSeparator, process.Server.BinFolder, Environment.GetEnvironmentVariable("PATH"));
-        var result = await new ProcessLauncher(TimeProvider.System).RunAsync(
+        var result = await Workbench.Of(context).Processes.RunAsync(
             new ProcessSpec { FileName = "bash", Arguments = [script], Environment = variables, WorkingDirectory = Path.GetDirectoryName(script) },
             cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)

@@ -20,23 +20,24 @@ internal static partial class InstalledPostgres
         ];
 
     /// <summary>The servers found: the one on PATH first, then the others, the newest first.</summary>
+    /// <param name="processes">Starts them to ask for their versions.</param>
     /// <param name="place">A folder of programs, or the program <c>postgres</c>; <see langword="null"/> to look in the usual places.</param>
     /// <param name="cancellationToken">Ends the questions for versions.</param>
-    internal static async Task<IReadOnlyList<PostgresServer>> FindAllAsync(string? place, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<PostgresServer>> FindAllAsync(ProcessLauncher processes, string? place, CancellationToken cancellationToken)
     {
         var folders = place is not null ? [File.Exists(place) ? Path.GetDirectoryName(place)! : place] : UsualFolders();
         var servers = new List<PostgresServer>();
         foreach (var folder in folders)
         {
             if (HasServer(folder))
-                servers.Add(new PostgresServer(folder, await VersionOfAsync(folder, cancellationToken).ConfigureAwait(false)));
+                servers.Add(new PostgresServer(folder, await VersionOfAsync(processes, folder, cancellationToken).ConfigureAwait(false)));
         }
 
         return servers;
     }
 
     /// <summary>Asks the programs of a folder for their version.</summary>
-    internal static async Task<string> VersionOfAsync(string binFolder, CancellationToken cancellationToken)
+    internal static async Task<string> VersionOfAsync(ProcessLauncher processes, string binFolder, CancellationToken cancellationToken)
     {
         var spec = new ProcessSpec
         {
@@ -44,7 +45,7 @@ internal static partial class InstalledPostgres
             Arguments = ["--version"],
             Environment = PostgresServer.Environment,
         };
-        var answer = await new ProcessLauncher(TimeProvider.System).RunAsync(spec, cancellationToken).ConfigureAwait(false);
+        var answer = await processes.RunAsync(spec, cancellationToken).ConfigureAwait(false);
         return VersionInAnswer().Match(answer.Output) is { Success: true } match
             ? match.Groups[1].Value
             : throw new DistributedApplicationException(

@@ -9,17 +9,13 @@ internal sealed class PostgresInitialisation(PostgresServer server, PostgresSett
     /// <summary>Makes the data folder of a process. It exists whole or not at all.</summary>
     internal async Task MakeAsync(PostgresProcess process, string template, CancellationToken cancellationToken)
     {
-        var parent = Path.GetDirectoryName(process.DataFolder)!;
-        Directory.CreateDirectory(parent);
-        var partial = Path.Combine(parent, DataFolder.PartialPrefix + Path.GetFileName(process.DataFolder));
-        if (Directory.Exists(partial))
-            Directory.Delete(partial, recursive: true);
-
-        FolderCopy.Copy(template, partial);
-        user?.Own(partial);
-        await SetUpAsync(partial, cancellationToken).ConfigureAwait(false);
-        await new InitScripts(process, settings, user, context).RunAsync(partial, cancellationToken).ConfigureAwait(false);
-        Directory.Move(partial, process.DataFolder);
+        await Workbench.Of(context).MakeFolderOnceAsync(process.DataFolder, async (partial, cancel) =>
+        {
+            FolderCopy.Copy(template, partial);
+            user?.Own(partial);
+            await SetUpAsync(partial, cancel).ConfigureAwait(false);
+            await new InitScripts(process, settings, user, context).RunAsync(partial, cancel).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sets the password and makes the database in a server without clients, so that neither is ever missing.</summary>
@@ -38,7 +34,7 @@ internal sealed class PostgresInitialisation(PostgresServer server, PostgresSett
         // The verifier goes through standard input, so that not even it is on a command line.
         var input = string.Concat(commands.Select(command => command + ";\n"));
         var result = await server.RunAsync(
-            "postgres", ["--single", "-D", folder, "-c", "fsync=off", "-c", "exit_on_error=on", "postgres"], folder, user, input, cancellationToken).ConfigureAwait(false);
+            Workbench.Of(context).Processes, "postgres", ["--single", "-D", folder, "-c", "fsync=off", "-c", "exit_on_error=on", "postgres"], folder, user, input, cancellationToken).ConfigureAwait(false);
         if (!result.Succeeded)
         {
             throw new DistributedApplicationException(

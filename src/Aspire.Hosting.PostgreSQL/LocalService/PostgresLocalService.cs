@@ -51,7 +51,7 @@ internal sealed class PostgresLocalService(IConfiguration configuration) : ILoca
         var choice = ServerChoice.Read(configuration, "PostgreSQL");
         if (choice.AllowsInstalled)
         {
-            var installed = await InstalledPostgres.FindAllAsync(choice.Path, cancellationToken).ConfigureAwait(false);
+            var installed = await InstalledPostgres.FindAllAsync(Workbench.Of(context).Processes, choice.Path, cancellationToken).ConfigureAwait(false);
             if (installed is [var first, ..])
             {
                 // Of several versions, the one that wrote the data.

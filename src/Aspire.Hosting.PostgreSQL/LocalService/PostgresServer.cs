@@ -20,8 +20,8 @@ internal sealed record PostgresServer(string BinFolder, string Version)
 
     /// <summary>Runs one of its programs to the end.</summary>
     internal Task<ProcessResult> RunAsync(
-        string program, IReadOnlyList<string> arguments, string workingFolder, ServerUser? user, string? input, CancellationToken cancellationToken) =>
-        new ProcessLauncher(TimeProvider.System).RunAsync(new ProcessSpec
+        ProcessLauncher processes, string program, IReadOnlyList<string> arguments, string workingFolder, ServerUser? user, string? input, CancellationToken cancellationToken) =>
+        processes.RunAsync(new ProcessSpec
         {
             FileName = Program(program),
             Arguments = arguments,

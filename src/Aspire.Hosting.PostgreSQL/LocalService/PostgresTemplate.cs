@@ -18,11 +18,11 @@ internal sealed class PostgresTemplate(PostgresServer server, PostgresSettings s
         var identity = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [server.BinFolder, settings.HostAuthentication, .. arguments]))))[..12];
         var folder = Path.Combine(folders.Cache, "postgresql", $"{server.Version}-{identity}");
         user?.RequireAccess(context.ResourceName, folder);
-        await CacheFolder.MakeOnceAsync(folder, (partial, cancel) => InitialiseAsync(arguments, partial, context.ResourceName, cancel), cancellationToken).ConfigureAwait(false);
+        await Workbench.Of(context).MakeFolderOnceAsync(folder, (partial, cancel) => InitialiseAsync(arguments, partial, context, cancel), cancellationToken).ConfigureAwait(false);
         return folder;
     }
 
-    private async Task InitialiseAsync(IEnumerable<string> arguments, string folder, string resourceName, CancellationToken cancellationToken)
+    private async Task InitialiseAsync(IEnumerable<string> arguments, string folder, LocalServiceContext context, CancellationToken cancellationToken)
     {
         user?.Own(folder);
 
@@ -32,11 +32,12 @@ internal sealed class PostgresTemplate(PostgresServer server, PostgresSettings s
         try
         {
             user?.Own(password);
-            var result = await server.RunAsync("initdb", ["-D", folder, "--pwfile", password, .. arguments], folder, user, input: null, cancellationToken).ConfigureAwait(false);
+            var result = await server.RunAsync(
+                Workbench.Of(context).Processes, "initdb", ["-D", folder, "--pwfile", password, .. arguments], folder, user, input: null, cancellationToken).ConfigureAwait(false);
             if (!result.Succeeded)
             {
                 throw new DistributedApplicationException(
-                    $"PostgreSQL {server.Version} could not make data for the resource '{resourceName}': {result.Errors.ReplaceLineEndings(" ").Trim()}");
+                    $"PostgreSQL {server.Version} could not make data for the resource '{context.ResourceName}': {result.Errors.ReplaceLineEndings(" ").Trim()}");
             }
         }
         finally

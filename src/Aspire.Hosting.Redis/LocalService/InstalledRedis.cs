@@ -17,9 +17,10 @@ internal sealed partial record InstalledRedis(string Path, string Version)
         Version.Split('.')[0]);
 
     /// <summary>Looks for a server, at the given place or in the usual ones.</summary>
+    /// <param name="processes">Starts it to ask for its version.</param>
     /// <param name="place">A program or its folder; <see langword="null"/> for PATH and the usual folders.</param>
     /// <param name="cancellationToken">Ends the question for the version.</param>
-    internal static async Task<InstalledRedis?> FindAsync(string? place, CancellationToken cancellationToken)
+    internal static async Task<InstalledRedis?> FindAsync(ProcessLauncher processes, string? place, CancellationToken cancellationToken)
     {
         var program = place is null
             ? ProgramNames.Select(InstalledProgram.Find).FirstOrDefault(found => found is not null)
@@ -28,7 +29,7 @@ internal sealed partial record InstalledRedis(string Path, string Version)
             return null;
 
         var spec = new ProcessSpec { FileName = program, Arguments = ["--version"] };
-        var answer = await new ProcessLauncher(TimeProvider.System).RunAsync(spec, cancellationToken).ConfigureAwait(false);
+        var answer = await processes.RunAsync(spec, cancellationToken).ConfigureAwait(false);
         return VersionInAnswer().Match(answer.Output) is { Success: true } match
             ? new InstalledRedis(program, match.Groups[1].Value)
             : throw new DistributedApplicationException(

@@ -20,7 +20,7 @@ internal sealed class RedisLocalService(IResource resource, IConfiguration confi
     public async Task<LocalServicePlan> PlanAsync(LocalServiceContext context, CancellationToken cancellationToken)
     {
         var choice = ServerChoice.Read(configuration, "Redis");
-        var installed = choice.AllowsInstalled ? await InstalledRedis.FindAsync(choice.Path, cancellationToken).ConfigureAwait(false) : null;
+        var installed = choice.AllowsInstalled ? await InstalledRedis.FindAsync(Workbench.Of(context).Processes, choice.Path, cancellationToken).ConfigureAwait(false) : null;
         if (installed is not null)
             return await PlanInstalledAsync(installed, context, cancellationToken).ConfigureAwait(false);
 

@@ -48,12 +48,15 @@ internal static class RunningServices
 
     private static void AddProcesses(IServiceCollection services)
     {
-        services.AddSingleton(_ => RunFolder.Create());
-        services.AddSingleton(provider => Reaper.Start(provider.GetRequiredService<RunFolder>(), provider.GetRequiredService<ILogger<Reaper>>()));
-        services.AddSingleton(provider => new ProcessLauncher(
-            provider.GetRequiredService<TimeProvider>(), OperatingSystem.IsWindows() ? null : provider.GetRequiredService<Reaper>()));
+        services.AddSingleton(provider => Reaper.Start(provider.GetRequiredService<ILogger<Reaper>>()));
+        services.AddSingleton(provider => RunFolder.Create(parent: null, ReaperOf(provider)));
+        services.AddSingleton(provider => new ProcessLauncher(provider.GetRequiredService<TimeProvider>(), ReaperOf(provider)));
+        services.AddSingleton(provider => new Workbench(provider.GetRequiredService<ProcessLauncher>(), ReaperOf(provider)));
         services.AddSingleton(provider => new LocalServiceFolders(provider.GetRequiredService<IConfiguration>()));
     }
+
+    // On Windows jobs end what a killed run left.
+    private static Reaper? ReaperOf(IServiceProvider services) => OperatingSystem.IsWindows() ? null : services.GetRequiredService<Reaper>();
 
     private static void AddEndpoints(IServiceCollection services)
     {

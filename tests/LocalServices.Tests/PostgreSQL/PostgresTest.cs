@@ -18,7 +18,7 @@ public abstract class PostgresTest
     private protected static async Task<ServiceRun> StartAsync(
         string server, string? volume = null, string password = Password, string? user = null, string? scripts = null, string? database = null)
     {
-        if (server == "Installed" && (await InstalledPostgres.FindAllAsync(null, Cancel)).Count == 0)
+        if (server == "Installed" && (await InstalledPostgres.FindAllAsync(Tools.Processes, null, Cancel)).Count == 0)
             Assert.Skip("No PostgreSQL is installed here.");
         var environment = new Dictionary<string, string>
         {

@@ -49,6 +49,7 @@ internal sealed class ServiceRun : IAsyncDisposable
                 WorkingFolder = folder.Path,
                 Logger = NullLogger.Instance,
                 ReportStateAsync = _ => Task.CompletedTask,
+                Services = Tools.Services(),
             }, cancellationToken);
             var output = new ConcurrentQueue<string>();
             var process = new ProcessLauncher(TimeProvider.System).Start(new ProcessSpec

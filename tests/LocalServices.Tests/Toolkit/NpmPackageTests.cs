@@ -56,5 +56,6 @@ public sealed class NpmPackageTests : IDisposable
             _states.Add(state);
             return Task.CompletedTask;
         },
+        Services = Tools.Services(),
     };
 }

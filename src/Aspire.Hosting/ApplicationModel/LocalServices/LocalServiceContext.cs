@@ -25,6 +25,9 @@ public sealed class LocalServiceContext
 
     /// <summary>Shows a short text as the state of the resource while something takes its time, for example a download.</summary>
     public required Func<string, Task> ReportStateAsync { get; init; }
+
+    /// <summary>The services of the application.</summary>
+    public required IServiceProvider Services { get; init; }
 }
 
 /// <summary>An address that a local service has to listen on.</summary>

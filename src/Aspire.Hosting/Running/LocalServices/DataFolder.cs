@@ -20,9 +20,6 @@ internal sealed record DataFormat(string Server, string Version)
 /// <summary>Finds the folder below a volume or bind mount in which a server keeps its data.</summary>
 internal static class DataFolder
 {
-    /// <summary>Marks a folder that is being made and becomes a data folder by being renamed.</summary>
-    internal const string PartialPrefix = ".partial-";
-
     /// <summary>The folder for data of the given format. It may not exist yet; nothing is created or changed here.</summary>
     /// <exception cref="DistributedApplicationException">The mount holds other data, or must not be written to.</exception>
     public static string Find(string resourceName, LocalServiceMount mount, DataFormat format)

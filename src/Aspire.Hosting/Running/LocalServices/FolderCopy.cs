@@ -5,7 +5,7 @@ internal static class FolderCopy
 {
     /// <summary>Copies everything below a folder.</summary>
     /// <param name="source">An existing folder.</param>
-    /// <param name="target">A folder that does not exist yet.</param>
+    /// <param name="target">A folder that is empty or does not exist yet.</param>
     public static void Copy(string source, string target)
     {
         CopyFolder(source, target);
@@ -18,9 +18,8 @@ internal static class FolderCopy
 
     private static void CopyFolder(string source, string target)
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(target);
-        else
-            Directory.CreateDirectory(target, File.GetUnixFileMode(source));
+        Directory.CreateDirectory(target);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(target, File.GetUnixFileMode(source));
     }
 }

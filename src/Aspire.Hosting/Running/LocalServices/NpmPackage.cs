@@ -23,24 +23,25 @@ internal sealed record NpmPackage(string Name, string Version)
         LocalServiceFolders folders, LocalServiceContext context, Action<string> prepare, CancellationToken cancellationToken)
     {
         var folder = FolderIn(folders);
-        await CacheFolder.MakeOnceAsync(folder, async (partial, cancel) =>
+        var workbench = Workbench.Of(context);
+        await workbench.MakeFolderOnceAsync(folder, async (partial, cancel) =>
         {
             var npm = InstalledProgram.Find("npm") ?? throw new DistributedApplicationException(
                 $"npm is needed once to fetch {Name} for the resource '{context.ResourceName}', and there is none on PATH. Install Node.js, which brings npm.");
             await context.ReportStateAsync("Downloading").ConfigureAwait(false);
             context.Logger.FetchingPackage(Name, Version, folder);
-            await InstallAsync(npm, partial, context.ResourceName, cancel).ConfigureAwait(false);
+            await InstallAsync(workbench.Processes, npm, partial, context.ResourceName, cancel).ConfigureAwait(false);
             prepare(partial);
         }, cancellationToken).ConfigureAwait(false);
         return folder;
     }
 
-    private async Task InstallAsync(string npm, string folder, string resourceName, CancellationToken cancellationToken)
+    private async Task InstallAsync(ProcessLauncher processes, string npm, string folder, string resourceName, CancellationToken cancellationToken)
     {
         var work = Directory.CreateDirectory(folder + ".npm").FullName;
         try
         {
-            var result = await new ProcessLauncher(TimeProvider.System).RunAsync(new ProcessSpec
+            var result = await processes.RunAsync(new ProcessSpec
             {
                 FileName = npm,
                 Arguments =
@@ -57,7 +58,7 @@ internal sealed record NpmPackage(string Name, string Version)
                     + "Check the network and npm's registry setting, then start the resource again.");
             }
 
-            Directory.Delete(folder);
+            Directory.Delete(folder); // empty so far
             Directory.Move(Path.Combine([work, "node_modules", .. Name.Split('/')]), folder);
         }
         finally

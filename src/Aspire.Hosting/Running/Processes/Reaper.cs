@@ -15,6 +15,8 @@ internal sealed partial class Reaper : IAsyncDisposable
     /// <summary>The variable that marks a process until the reaper knows its id.</summary>
     public const string MarkerVariable = "ASPIRE_START";
 
+    private const string ScriptVariable = "ASPIRE_REAPER";
+
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger;
@@ -35,25 +37,31 @@ internal sealed partial class Reaper : IAsyncDisposable
     /// <summary>The process id of the reaper.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Starts the reaper of this run, which also removes the run's folder.</summary>
+    /// <summary>Starts the reaper of this run: before anything else, so that there is nothing that it does not know.</summary>
     /// <exception cref="ProcessStartException">The machine lacks a program that is needed for it.</exception>
-    public static Reaper Start(RunFolder folder, ILogger<Reaper> logger)
+    public static Reaper Start(ILogger<Reaper> logger)
     {
         var session = SessionProgram.OfThisMachine.Value;
-        var script = Path.Combine(folder.Path, "reaper.sh");
-        File.WriteAllText(script, Script());
-        var startInfo = new ProcessStartInfo(session.FileName, [.. session.LeadingArguments, "/bin/sh", script])
+
+        // The script travels in a variable: a file would have to be removed by somebody if this process died just now.
+        var startInfo = new ProcessStartInfo(session.FileName, [.. session.LeadingArguments, "/bin/sh", "-c", $"eval \"${ScriptVariable}\"", "aspire-reaper"])
         {
             RedirectStandardInput = true,
             WorkingDirectory = "/",
         };
+        startInfo.Environment[ScriptVariable] = Script();
         startInfo.Environment.Remove(MarkerVariable); // of a run that this one is part of
         var reaper = new Reaper(Process.Start(startInfo)!, logger);
         if (session.WaitsForGo)
             reaper._pipe.Write(Encoding.UTF8.GetBytes(SessionProgram.Go));
-        reaper.Tell($"folder {folder.Path}");
         return reaper;
     }
+
+    /// <summary>Says that a temporary folder is about to be made. It is removed when the run has ended, if it is there then.</summary>
+    public void AnnounceFolder(string path) => Tell($"folder {path}");
+
+    /// <summary>Says that the user has no more patience: what is left when this process ends is killed without being asked.</summary>
+    public void Hurry() => Tell("hurry");
 
     /// <summary>Says that a process is about to be started.</summary>
     /// <returns>The value that <see cref="MarkerVariable"/> must have in its environment.</returns>
@@ -78,6 +86,7 @@ internal sealed partial class Reaper : IAsyncDisposable
     /// <summary>Lets the reaper end what was not forgotten, and waits until it has.</summary>
     public async ValueTask DisposeAsync()
     {
+        Tell("over");
         lock (_lock)
         {
             _lost = true;

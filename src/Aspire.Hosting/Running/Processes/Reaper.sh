@@ -8,10 +8,15 @@
 #                                         it leads a session; the signal is what asks it to end; - to look up the time here
 #   cancelled <marker>                    it could not be started
 #   ended <process>                       it has ended, with all that was in its session
+#   hurry                                 what is left is to be killed without being asked
+#   over                                  the run ends in order
 #
 # However the run ends, the system closes its end of the input. Then all that is still noted is ended and removed.
 
 trap '' HUP INT TERM
+unset ASPIRE_REAPER
+terminal= # whether descriptor 3 is the terminal that the run writes to
+[ -t 1 ] && exec 3>&1 && terminal=yes
 exec >/dev/null 2>&1
 LC_ALL=C
 export LC_ALL
@@ -19,6 +24,7 @@ export LC_ALL
 folders=    # one a line
 pending=' ' # markers
 sessions=' ' # <process>/<its start time>/<signal>
+patience=10 # fifths of a second
 
 # Sets $state, $session and $start of a process; fails if there is none. The start time tells a process from a later one that
 # was given the same id.
@@ -61,6 +67,8 @@ note() { # <word> <arguments>
         sessions="$sessions$2/$start/$3 "
         ;;
     ended) forget_session "$2" ;;
+    hurry) patience=0 ;;
+    over) terminal= ;;
     esac
 }
 
@@ -126,14 +134,19 @@ while read -r word arguments; do
     note "$word" "$arguments"
 done
 
+# The run may have been killed in the middle of a coloured line.
+[ -z "$terminal" ] || printf '\033[0m' >&3
+exec 3>&-
+
 forget_ids_in_use_by_others
 if [ "$sessions$pending" != '  ' ]; then
-    each_process ask_to_end
-    signal_pending TERM
-    left=10
+    if [ $patience -gt 0 ]; then
+        each_process ask_to_end
+        signal_pending TERM
+    fi
     running=0 && each_process count
-    while [ $left -gt 0 ] && [ $running -gt 0 ]; do
-        left=$((left - 1))
+    while [ $patience -gt 0 ] && [ $running -gt 0 ]; do
+        patience=$((patience - 1))
         sleep 0.2
         running=0 && each_process count
     done

@@ -2,13 +2,16 @@ namespace Aspire.Hosting.Running.Processes;
 
 /// <summary>The temporary folder of one run: private, and removed when the run ends.</summary>
 /// <remarks>
-/// A file in it is locked as long as the run lives. A folder whose lock is free belonged to a run that died together with
-/// its reaper, and the next run removes it.
+/// The reaper knows of it before it exists, and removes it when the run dies. A file in it is locked as long as the run
+/// lives: a folder whose lock is free belonged to a run that died together with its reaper, and the next run removes it.
 /// </remarks>
 internal sealed class RunFolder : IDisposable
 {
     private const string Prefix = "aspire-run-";
     private const string LockName = "lock";
+
+    /// <summary>A folder that has no lock after this time was left by a run that died as it made it.</summary>
+    private static readonly TimeSpan MakingLimit = TimeSpan.FromMinutes(1);
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
@@ -29,13 +32,15 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>Makes the folder of this run, and removes those of runs that are dead.</summary>
     /// <param name="parent">Where to make it; by default the temporary folder of the system.</param>
-    public static RunFolder Create(string? parent = null)
+    /// <param name="reaper">Removes it if this process cannot; by default nobody does before the next run.</param>
+    public static RunFolder Create(string? parent = null, Reaper? reaper = null)
     {
         parent ??= System.IO.Path.GetTempPath();
         RemoveLeftovers(parent);
         while (true)
         {
             var path = System.IO.Path.Combine(parent, Prefix + System.IO.Path.GetRandomFileName());
+            reaper?.AnnounceFolder(path);
             CreatePrivate(path, Environment.IsPrivilegedProcess ? PassableByOthers : OwnerOnly);
             if (TryLock(path) is { } held)
                 return new RunFolder(path, held);
@@ -70,14 +75,16 @@ internal sealed class RunFolder : IDisposable
     {
         foreach (var folder in Directory.EnumerateDirectories(parent, Prefix + "*"))
         {
-            // Without the file it is being made or removed right now; with a lock on it, it is in use.
-            if (!File.Exists(System.IO.Path.Combine(folder, LockName)) || TryLock(folder) is not { } held)
+            // Without the file it is being made or removed right now, unless it is old; with a lock on it, it is in use.
+            if ((!File.Exists(System.IO.Path.Combine(folder, LockName)) && !IsOld(folder)) || TryLock(folder) is not { } held)
                 continue;
 
             using (held)
                 Remove(folder);
         }
     }
+
+    private static bool IsOld(string folder) => Directory.GetCreationTimeUtc(folder) < TimeProvider.System.GetUtcNow().UtcDateTime - MakingLimit;
 
     private static FileStream? TryLock(string folder)
     {

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Running.Workloads;
 
 /// <summary>Starts the process that a local service plans.</summary>
 internal sealed class LocalServiceFactory(
-    ProcessLauncher launcher, LocalServiceFolders folders, RunFolder runFolder, ResourceLoggerService loggers, IConfiguration configuration)
+    ProcessLauncher launcher, LocalServiceFolders folders, RunFolder runFolder, ResourceLoggerService loggers, IConfiguration configuration, IServiceProvider services)
 {
     /// <summary>Whether named volumes live as long as the run. So it is in tests: they neither find nor leave data.</summary>
     public const string FreshVolumesSetting = "Aspire:LocalServices:FreshVolumes";
@@ -27,6 +27,7 @@ internal sealed class LocalServiceFactory(
                 WorkingFolder = workingFolder,
                 Logger = loggers.GetLogger(start.Instance.Id),
                 ReportStateAsync = start.ReportStateAsync,
+                Services = services,
             },
             cancellationToken).ConfigureAwait(false);
 

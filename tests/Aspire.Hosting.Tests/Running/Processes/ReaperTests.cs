@@ -114,11 +114,9 @@ public class ReaperTests
     [Fact]
     public async Task A_process_whose_start_was_announced_but_not_confirmed_is_found_by_its_marker()
     {
-        using var folder = new TestFolder();
-        using var runFolder = RunFolder.Create(folder.Path);
         var launcher = new ProcessLauncher(TimeProvider.System);
         RunningProcess process;
-        await using (var reaper = NewReaper(runFolder))
+        await using (var reaper = NewReaper())
         {
             var marker = reaper.AnnounceStart();
             process = launcher.Start(
@@ -134,13 +132,11 @@ public class ReaperTests
     {
         const string LastId = "/proc/sys/kernel/ns_last_pid";
         Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists(LastId), "Only root can choose the next process id.");
-        using var folder = new TestFolder();
         var launcher = new ProcessLauncher(TimeProvider.System);
         RunningProcess? other = null;
         for (var attempt = 0; attempt < 50 && other is null; attempt++)
         {
-            using var runFolder = RunFolder.Create(folder.Path); // The reaper removes it.
-            await using var reaper = NewReaper(runFolder);
+            await using var reaper = NewReaper();
             // Long enough for another start time: Linux counts hundredths of a second.
             var ended = launcher.Start(new ProcessSpec { FileName = "sleep", Arguments = ["0.05"] }, (_, _) => { });
             reaper.ConfirmStart(reaper.AnnounceStart(), ended.Id, StopSignal.Terminate);
@@ -163,9 +159,7 @@ public class ReaperTests
     [Fact]
     public async Task Without_its_reaper_a_run_goes_on()
     {
-        using var folder = new TestFolder();
-        using var runFolder = RunFolder.Create(folder.Path);
-        await using var reaper = NewReaper(runFolder);
+        await using var reaper = NewReaper();
         var launcher = new ProcessLauncher(TimeProvider.System, reaper);
         await KilledRun.SendAsync("KILL", reaper.Id);
 
@@ -173,5 +167,5 @@ public class ReaperTests
             Assert.Equal("on", (await launcher.RunAsync(new ProcessSpec { FileName = "echo", Arguments = ["on"] }, CancellationToken.None)).Output);
     }
 
-    private static Reaper NewReaper(RunFolder folder) => Reaper.Start(folder, NullLogger<Reaper>.Instance);
+    private static Reaper NewReaper() => Reaper.Start(NullLogger<Reaper>.Instance);
 }

@@ -3,9 +3,10 @@ using LocalServices.Tests.Running;
 
 namespace LocalServices.Tests.Toolkit;
 
-public sealed class CacheFolderTests : IDisposable
+public sealed class WorkbenchTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Workbench _workbench = new(Tools.Processes);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -19,7 +20,7 @@ public sealed class CacheFolderTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
-            await CacheFolder.MakeOnceAsync(folder, async (partial, cancel) =>
+            await _workbench.MakeFolderOnceAsync(folder, async (partial, cancel) =>
             {
                 Interlocked.Increment(ref makers);
                 await File.WriteAllTextAsync(Path.Combine(partial, "one"), "1", cancel);
@@ -35,15 +36,27 @@ public sealed class CacheFolderTests : IDisposable
     public async Task What_failed_half_way_is_made_anew()
     {
         var folder = Path.Combine(_folder.Path, "made");
-        await Assert.ThrowsAsync<IOException>(() => CacheFolder.MakeOnceAsync(folder, (partial, _) =>
+        await Assert.ThrowsAsync<IOException>(() => _workbench.MakeFolderOnceAsync(folder, (partial, _) =>
         {
             File.WriteAllText(Path.Combine(partial, "half"), "");
             throw new IOException("the disk is full");
         }, Cancel));
         Assert.False(Directory.Exists(folder));
 
-        await CacheFolder.MakeOnceAsync(folder, (partial, cancel) => File.WriteAllTextAsync(Path.Combine(partial, "whole"), "", cancel), Cancel);
+        await _workbench.MakeFolderOnceAsync(folder, (partial, cancel) => File.WriteAllTextAsync(Path.Combine(partial, "whole"), "", cancel), Cancel);
 
+        Assert.Equal(["whole"], Directory.GetFiles(folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_left_half_made_is_removed_by_the_next()
+    {
+        var folder = Path.Combine(_folder.Path, "made");
+        await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, ".partial-made-left", "made")).FullName, "half"), "", Cancel);
+
+        await _workbench.MakeFolderOnceAsync(folder, (partial, cancel) => File.WriteAllTextAsync(Path.Combine(partial, "whole"), "", cancel), Cancel);
+
+        Assert.Equal([folder], Directory.GetDirectories(_folder.Path));
         Assert.Equal(["whole"], Directory.GetFiles(folder).Select(Path.GetFileName));
     }
 }
