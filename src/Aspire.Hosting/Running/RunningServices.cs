@@ -4,6 +4,7 @@ using Aspire.Hosting.Running.Console;
 using Aspire.Hosting.Running.Controllers;
 using Aspire.Hosting.Running.Endpoints;
 using Aspire.Hosting.Running.Health;
+using Aspire.Hosting.Running.Ide;
 using Aspire.Hosting.Running.LocalServices;
 using Aspire.Hosting.Running.Processes;
 using Aspire.Hosting.Running.Workloads;
@@ -72,7 +73,9 @@ internal static class RunningServices
         services.AddSingleton<ProjectOutputs>();
         services.AddSingleton<LocalServiceFactory>();
         services.AddSingleton<WorkloadFactories>();
-        services.AddSingleton<IWorkloadFactory, ProjectFactory>();
+        services.AddSingleton<ProjectFactory>();
+        IdeServices.Add(services); // before what runs projects otherwise
+        services.AddSingleton<IWorkloadFactory>(provider => provider.GetRequiredService<ProjectFactory>());
         services.AddSingleton<IWorkloadFactory, ExecutableFactory>();
         services.AddSingleton<IWorkloadFactory, ContainerFactory>();
     }

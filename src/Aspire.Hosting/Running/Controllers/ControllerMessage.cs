@@ -21,8 +21,8 @@ internal abstract record ControllerMessage
     /// <param name="Failure">Why it failed; none, if it was given up.</param>
     public sealed record AttemptEnded(StartAttempt Attempt, IWorkload? Workload, string? Failure) : ControllerMessage;
 
-    /// <summary>What ran has ended.</summary>
-    public sealed record WorkloadEnded(IWorkload Workload, int ExitCode) : ControllerMessage;
+    /// <summary>What ran has ended, with an exit code where that can be known.</summary>
+    public sealed record WorkloadEnded(IWorkload Workload, int? ExitCode) : ControllerMessage;
 }
 
 /// <summary>An attempt to start, which can be given up.</summary>

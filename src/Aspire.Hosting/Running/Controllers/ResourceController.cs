@@ -114,7 +114,7 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
         }
         else
         {
-            await reporter.RunningAsync(workload.ProcessId).ConfigureAwait(false);
+            await reporter.RunningAsync(workload).ConfigureAwait(false);
         }
     }
 

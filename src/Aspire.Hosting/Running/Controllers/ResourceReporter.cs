@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running.Configuration;
+using Aspire.Hosting.Running.Workloads;
 
 namespace Aspire.Hosting.Running.Controllers;
 
 /// <summary>Tells the application how an instance stands, and writes its log.</summary>
 internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotificationService notifications, ResourceLoggerService loggers, TimeProvider time)
 {
+    private const string ProcessIdProperty = "executable.pid";
+
     public ResourceInstance Instance => instance;
 
     public void Line(string text, bool isError) => loggers.Add(instance.Id, text, isError);
@@ -43,15 +46,18 @@ internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotifi
         ],
     });
 
-    public Task RunningAsync(int? processId) => PublishAsync(snapshot => snapshot with
+    public Task RunningAsync(IWorkload workload) => PublishAsync(snapshot => snapshot with
     {
         State = new(KnownResourceStates.Running, KnownResourceStateStyles.Success),
         StartTimeStamp = time.GetUtcNow().UtcDateTime,
         HealthReports = PendingReports(),
         ReadyHandlers = null,
         Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = false })],
-        Properties = snapshot.Properties.Set("executable.pid", processId),
+        Properties = snapshot.Properties.Set(ProcessIdProperty, workload.ProcessId),
     });
+
+    /// <summary>Shows the process id of what runs, which has become known, or is another one now.</summary>
+    public Task ProcessAsync(int processId) => PublishAsync(snapshot => snapshot with { Properties = snapshot.Properties.Set(ProcessIdProperty, processId) });
 
     public Task FailedToStartAsync(string reason)
     {
@@ -59,7 +65,7 @@ internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotifi
         return EndAsync(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error, null, reason);
     }
 
-    public Task EndedAsync(int exitCode, bool asked)
+    public Task EndedAsync(int? exitCode, bool asked)
     {
         var finished = exitCode == 0 && !asked;
         return EndAsync(
@@ -79,7 +85,7 @@ internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotifi
             HealthReports = [],
             ReadyHandlers = null,
             Urls = [.. snapshot.Urls.Select(url => url with { IsInactive = true })],
-            Properties = snapshot.Properties.Set(ResourceSnapshots.FailureProperty, reason).Set("executable.pid", null),
+            Properties = snapshot.Properties.Set(ResourceSnapshots.FailureProperty, reason).Set(ProcessIdProperty, null),
         });
         loggers.Complete(instance.Id);
         return published;

@@ -36,6 +36,7 @@ internal sealed class ResourceStarter(
                 OnLine = reporter.Line,
                 ReportStateAsync = state => reporter.StateAsync(state, KnownResourceStateStyles.Info),
                 ReportSourceAsync = reporter.SourceAsync,
+                ReportProcessAsync = reporter.ProcessAsync,
             },
             cancellationToken).ConfigureAwait(false);
     }

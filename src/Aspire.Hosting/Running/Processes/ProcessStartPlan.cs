@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Diagnostics;
 using System.Text;
 
@@ -21,7 +20,7 @@ internal static class ProcessStartPlan
                 $"Cannot start '{spec}': its working directory '{workingDirectory}' does not exist. Create it, or choose another.");
         }
 
-        var environment = EnvironmentOf(spec);
+        var environment = ProcessEnvironment.Of(spec);
         var program = ExecutableFile.Resolve(spec.FileName, workingDirectory, environment.GetValueOrDefault("PATH"));
         var startInfo = new ProcessStartInfo(session?.FileName ?? program)
         {
@@ -48,27 +47,6 @@ internal static class ProcessStartPlan
             RunAs(startInfo, user, spec);
 
         return startInfo;
-    }
-
-    private static Dictionary<string, string> EnvironmentOf(ProcessSpec spec)
-    {
-        var variables = new Dictionary<string, string>(
-            OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        if (spec.InheritsEnvironment)
-        {
-            foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-                variables[(string)variable.Key] = (string)variable.Value!;
-        }
-
-        foreach (var (name, value) in spec.Environment)
-        {
-            if (value is null)
-                variables.Remove(name);
-            else
-                variables[name] = value;
-        }
-
-        return variables;
     }
 
     private static void RunAs(ProcessStartInfo startInfo, string user, ProcessSpec spec)

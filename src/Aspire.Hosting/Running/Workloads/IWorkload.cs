@@ -3,11 +3,11 @@ namespace Aspire.Hosting.Running.Workloads;
 /// <summary>What a resource instance runs as: a process, a container, a local service.</summary>
 internal interface IWorkload
 {
-    /// <summary>The process id, where there is a process.</summary>
+    /// <summary>The process id, where there is a process and it is known.</summary>
     int? ProcessId { get; }
 
-    /// <summary>Completes with the exit code when it has ended and its output has been handed on.</summary>
-    Task<int> Completion { get; }
+    /// <summary>Completes when it has ended and its output has been handed on, with the exit code where that can be known.</summary>
+    Task<int?> Completion { get; }
 
     /// <summary>Asks it to end, and ends it when it does not within its limit.</summary>
     Task StopAsync();

@@ -7,11 +7,11 @@ internal sealed class ProcessWorkload(RunningProcess process) : IWorkload
 {
     public int? ProcessId => process.Id;
 
-    public Task<int> Completion { get; } = CodeAsync(process);
+    public Task<int?> Completion { get; } = CodeAsync(process);
 
     public Task StopAsync() => process.StopAsync();
 
     public void Kill() => process.Kill();
 
-    private static async Task<int> CodeAsync(RunningProcess process) => (await process.Completion.ConfigureAwait(false)).Code;
+    private static async Task<int?> CodeAsync(RunningProcess process) => (await process.Completion.ConfigureAwait(false)).Code;
 }

@@ -21,4 +21,7 @@ internal sealed class WorkloadStart
 
     /// <summary>Shows what runs.</summary>
     public required Func<string, Task> ReportSourceAsync { get; init; }
+
+    /// <summary>Shows the process id, where it becomes known or changes while the workload runs.</summary>
+    public required Func<int, Task> ReportProcessAsync { get; init; }
 }
