@@ -33,7 +33,7 @@ internal sealed record DashboardAddress(string Text, bool IsHttps, string Host, 
             throw Unusable(text, setting, failure);
         }
         var isHttps = address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase);
-        if (address.IsUnixPipe || address.IsNamedPipe || address.PathBase.Length > 0 || !(isHttps || address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)))
+        if (address.IsUnixPipe || address.IsNamedPipe || address.PathBase.Length > 0 || address.Port > IPEndPoint.MaxPort || !(isHttps || address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)))
             throw Unusable(text, setting);
         return new DashboardAddress(text, isHttps, address.Host, address.Port, setting);
     }

@@ -89,7 +89,11 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<OtlpReceiver>()
             .AddSingleton<PageFiles>()
             .AddSingleton<PageEndpoints>()
-            .Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+            .Configure<HostOptions>(host =>
+            {
+                host.ShutdownTimeout = TimeSpan.FromSeconds(2);
+                host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore; // One that a failed start overtakes is no news.
+            });
 
         var web = builder.Build();
         Map(web);
@@ -100,8 +104,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         catch (IOException failure)
         {
             await web.DisposeAsync().ConfigureAwait(false);
-            throw new DashboardException(
-                $"The dashboard cannot listen on {string.Join(", ", options.Urls)}: {failure.Message} Set ASPNETCORE_URLS to another address, or end what listens there.", failure);
+            throw DashboardListener.CannotListen(options, failure);
         }
         return new DashboardApplication(web, options);
     }

@@ -22,4 +22,7 @@ public sealed class DashboardException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The port that was refused, where it was one.</summary>
+    internal int? Port { get; init; }
 }

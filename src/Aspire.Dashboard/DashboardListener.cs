@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using Aspire.Dashboard.Otlp.Receiving;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -11,9 +13,7 @@ internal static class DashboardListener
 {
     internal static void Configure(WebApplicationBuilder builder, DashboardOptions options)
     {
-        var pages = options.Urls.Select(DashboardAddress.Parse).ToArray();
-        var grpc = options.OtlpGrpcUrl is { } grpcUrl ? DashboardAddress.Parse(grpcUrl, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL") : null;
-        var http = options.OtlpHttpUrl is { } httpUrl ? DashboardAddress.Parse(httpUrl, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL") : null;
+        var (pages, grpc, http) = Addresses(options);
         DashboardAddress[] all = [.. pages, .. new[] { grpc, http }.OfType<DashboardAddress>()];
         foreach (var address in all)
         {
@@ -38,6 +38,27 @@ internal static class DashboardListener
                 Listen(kestrel, http, listen => TakeTelemetry(listen, HttpProtocols.Http1AndHttp2));
         });
     }
+
+    /// <summary>Says which of the addresses could not be had.</summary>
+    internal static DashboardException CannotListen(DashboardOptions options, IOException failure)
+    {
+        var (pages, grpc, http) = Addresses(options);
+        var all = new[] { grpc, http }.OfType<DashboardAddress>().Concat(pages).ToArray();
+
+        // Kestrel names the address in its message alone.
+        var refused = Array.Find(all, address => failure.Message.Contains($":{address.Port.ToString(CultureInfo.InvariantCulture)}:", StringComparison.Ordinal)) ?? pages[0];
+        return new DashboardException(
+            failure.InnerException is AddressInUseException
+                ? $"The dashboard cannot listen on {refused.Text}: port {refused.Port} is in use. End what listens there, or set {refused.Setting} to another address."
+                : $"The dashboard cannot listen on {refused.Text}: {failure.Message.TrimEnd('.')}. Set {refused.Setting} to another address.",
+            failure)
+        { Port = refused.Port };
+    }
+
+    private static (DashboardAddress[] Pages, DashboardAddress? Grpc, DashboardAddress? Http) Addresses(DashboardOptions options) => (
+        [.. options.Urls.Select(DashboardAddress.Parse)],
+        options.OtlpGrpcUrl is { } grpc ? DashboardAddress.Parse(grpc, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL") : null,
+        options.OtlpHttpUrl is { } http ? DashboardAddress.Parse(http, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL") : null);
 
     private static void TakeTelemetry(ListenOptions listen, HttpProtocols protocols)
     {

@@ -1,6 +1,8 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Publishing;
+using Aspire.Hosting.Running;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -133,7 +135,15 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
     private async Task StartHostAsync(CancellationToken cancellationToken)
     {
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsRunMode)
+        {
+            RunSettings.Validate(Services.GetRequiredService<IConfiguration>());
+        }
+
         await Services.GetRequiredService<BeforeStart>().RunAsync(cancellationToken).ConfigureAwait(false);
+
+        // What cannot even be made is told as what it is; a host that was never started could not be stopped.
+        _ = Services.GetServices<IHostedService>().Count();
         _running = true;
         await _host.StartAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -42,7 +42,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         settings.Args = CommandLine.Normalize(options.Args ?? []);
         settings.ApplicationName ??= project.Assembly?.GetName().Name;
         settings.ContentRootPath ??= project.Directory;
-        _host = new HostApplicationBuilder(settings);
+        _host = ConfigurationFiles.Read(() => new HostApplicationBuilder(settings));
 
         var operation = CommandLine.Operation(Configuration);
         _executionContextOptions = operation == DistributedApplicationOperation.Publish

@@ -1,5 +1,6 @@
 using Aspire.Dashboard;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Endpoints;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +34,8 @@ internal sealed class DashboardHost : IDashboardHost
         }
         catch (DashboardException exception)
         {
-            throw new DistributedApplicationException(exception.Message, exception);
+            var holder = exception.Port is { } port ? PortHolder.Find(port) : null;
+            throw new DistributedApplicationException(exception.Message.Replace("is in use.", $"is in use{(holder is null ? "" : $" by {holder}")}.", StringComparison.Ordinal), exception);
         }
 
         return new(_dashboard.Urls[0], _dashboard.LoginUrl);

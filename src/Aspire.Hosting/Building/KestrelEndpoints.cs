@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Building;
@@ -81,14 +82,7 @@ internal sealed class KestrelEndpoints
             configuration.AddJsonFile(file, optional: false, reloadOnChange: false);
         }
 
-        try
-        {
-            return configuration.Build();
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new DistributedApplicationException($"The settings of the project of the resource '{builder.Resource.Name}' cannot be read. {exception.Message} Correct the file.", exception);
-        }
+        return ConfigurationFiles.Read(configuration.Build);
     }
 
     private static bool IsHttp2(string? protocols) => string.Equals(protocols, "Http2", StringComparison.OrdinalIgnoreCase);

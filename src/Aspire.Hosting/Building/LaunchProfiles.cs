@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Configuration;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Building;
@@ -12,18 +13,18 @@ internal static class LaunchProfiles
 {
     public static EffectiveLaunchProfile? Of(ProjectResource project, IConfiguration configuration)
     {
-        if (project.HasAnnotationOfType<ExcludeLaunchProfileAnnotation>()
-            || !project.TryGetLastAnnotation<IProjectMetadata>(out var metadata)
-            || Read(project, metadata) is not { Profiles: { Count: > 0 } profiles })
+        if (project.HasAnnotationOfType<ExcludeLaunchProfileAnnotation>() || !project.TryGetLastAnnotation<IProjectMetadata>(out var metadata))
         {
             return null;
         }
 
+        var profiles = Read(project, metadata)?.Profiles ?? [];
         if (project.TryGetLastAnnotation<LaunchProfileAnnotation>(out var chosen))
         {
-            return profiles.TryGetValue(chosen.LaunchProfileName, out var profile)
-                ? new(chosen.LaunchProfileName, profile)
-                : throw new DistributedApplicationException($"The resource '{project.Name}' is to start with the launch profile '{chosen.LaunchProfileName}', which its launchSettings.json does not have. It has {string.Join(", ", profiles.Keys.Select(name => $"'{name}'"))}.");
+            // A project that does not exist is told of as that when it is started.
+            return profiles.TryGetValue(chosen.LaunchProfileName, out var profile) ? new(chosen.LaunchProfileName, profile)
+                : File.Exists(metadata.ProjectPath) ? throw NotFound(project, chosen.LaunchProfileName, profiles.Keys)
+                : null;
         }
 
         // The AppHost's own profile comes first, so that choosing https for it chooses https for all.
@@ -35,6 +36,10 @@ internal static class LaunchProfiles
 
         return profiles.Where(pair => IsProject(pair.Value)).Select(pair => new EffectiveLaunchProfile(pair.Key, pair.Value)).FirstOrDefault();
     }
+
+    private static DistributedApplicationException NotFound(ProjectResource project, string name, Dictionary<string, LaunchProfile>.KeyCollection known) => new(
+        $"The resource '{project.Name}' is to start with the launch profile '{name}', which its launchSettings.json does not have. "
+        + (known.Count == 0 ? "It has none. Add it, or leave the profile out of AddProject." : $"It has {string.Join(", ", known.Select(one => $"'{one}'"))}. Choose one of them in AddProject, or add it."));
 
     private static bool IsProject(LaunchProfile profile) => profile.CommandName is "Project";
 
@@ -58,7 +63,7 @@ internal static class LaunchProfiles
         }
         catch (JsonException exception)
         {
-            throw new DistributedApplicationException($"The launch settings of the resource '{project.Name}' in '{path}' cannot be read: {exception.Message}", exception);
+            throw new DistributedApplicationException($"The launch settings of the resource '{project.Name}' in '{path}' cannot be read. {ConfigurationFiles.Describe(exception)} Correct the file.", exception);
         }
     }
 }

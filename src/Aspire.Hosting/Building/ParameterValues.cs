@@ -18,7 +18,7 @@ internal static class ParameterValues
             ?? configuration[setting.Replace('-', '_')]
             ?? fallback?.GetDefaultValue()
             ?? throw new MissingParameterValueException(
-                $"The parameter '{name}' has no value. Set {setting} in the AppHost's configuration: the environment variable {setting.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_')}, "
+                $"The {(setting.StartsWith("ConnectionStrings:", StringComparison.Ordinal) ? "connection string" : "parameter")} '{name}' has no value. Set {setting} in the AppHost's configuration: the environment variable {setting.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_')}, "
                 + $"the user secret (dotnet user-secrets set \"{setting}\" VALUE) or appsettings.json.");
     }
 

@@ -12,8 +12,19 @@ internal static class ProjectDefaults
         builder.WithOtlpExporter();
         builder.WithEnvironment("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory");
 
-        var profile = LaunchProfiles.Of(project, builder.ApplicationBuilder.Configuration)?.Profile;
-        var kestrel = KestrelEndpoints.Add(builder);
+        LaunchProfile? profile = null;
+        KestrelEndpoints? kestrel = null;
+        try
+        {
+            profile = LaunchProfiles.Of(project, builder.ApplicationBuilder.Configuration)?.Profile;
+            kestrel = KestrelEndpoints.Add(builder);
+        }
+        catch (DistributedApplicationException fault) when (builder.ApplicationBuilder.ExecutionContext.IsRunMode)
+        {
+            // A mistake in the files of one project is no reason to keep the others down.
+            builder.WithAnnotation(new DeclarationFaultAnnotation(fault.Message));
+        }
+
         if (builder.ApplicationBuilder.ExecutionContext.IsPublishMode)
         {
             PublishedProjectDefaults.Add(builder, profile, kestrel);

@@ -43,6 +43,11 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithEndpoints
     {
         ArgumentNullException.ThrowIfNull(builder);
+        if (path?.Contains("://", StringComparison.Ordinal) == true)
+        {
+            throw new DistributedApplicationException($"The resource '{builder.Resource.Name}' has an HTTP health check with the path '{path}', which is a whole URL. Give the path alone, such as /health: host and port are those of the endpoint.");
+        }
+
         var select = endpointSelector ?? (() => HttpEndpoints.Select(builder.Resource, null, "has an HTTP health check"));
         var expected = statusCode ?? 200;
         var key = $"{builder.Resource.Name}_http_{path ?? "/"}_{expected}_check";

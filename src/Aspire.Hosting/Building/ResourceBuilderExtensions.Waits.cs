@@ -44,12 +44,12 @@ public static partial class ResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(dependency);
         if (ReferenceEquals(builder.Resource, dependency.Resource))
         {
-            throw new DistributedApplicationException($"The '{builder.Resource.Name}' resource cannot wait for itself.");
+            throw new DistributedApplicationException($"The '{builder.Resource.Name}' resource cannot wait for itself. Take that wait out.");
         }
 
         if (builder.Resource.SelfAndAncestors().Contains(dependency.Resource))
         {
-            throw new DistributedApplicationException($"The '{builder.Resource.Name}' resource cannot wait for its parent '{dependency.Resource.Name}': it starts with it.");
+            throw new DistributedApplicationException($"The '{builder.Resource.Name}' resource cannot wait for its parent '{dependency.Resource.Name}': it starts with it. Take that wait out.");
         }
 
         builder.WithRelationship(dependency.Resource, KnownRelationshipTypes.WaitFor);

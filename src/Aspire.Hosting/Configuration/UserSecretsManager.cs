@@ -78,7 +78,7 @@ internal sealed class UserSecretsManager(string? userSecretsId) : IUserSecretsMa
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new DistributedApplicationException($"The user secrets in '{FilePath}' cannot be read: {exception.Message} Mend the file or remove it.", exception);
+            throw new DistributedApplicationException($"The user secrets in '{FilePath}' cannot be read. {(exception is JsonException json ? ConfigurationFiles.Describe(json) : exception.Message)} Mend the file or remove it.", exception);
         }
     }
 

@@ -4,6 +4,6 @@ namespace Aspire.Hosting.Dashboard;
 
 internal sealed partial class DashboardService
 {
-    [LoggerMessage(LogLevel.Error, "The application runs without its dashboard: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "The application runs without its dashboard. {Reason}")]
     private partial void LogFailed(string reason);
 }

@@ -1,17 +1,24 @@
 using Aspire.Hosting.Configuration;
+using Aspire.Hosting.Running.Console;
 using Aspire.Hosting.Running.Controllers;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
 
 /// <summary>Brings the dashboard up beside the resources, and down after them. The application runs on without one that fails.</summary>
-internal sealed partial class DashboardService(AppHostProject project, IServiceProvider services, ILogger<DashboardService> logger) : IHostedService, IAsyncDisposable
+internal sealed partial class DashboardService(
+    AppHostProject project, IServiceProvider services, IConfiguration configuration, ILogger<DashboardService> logger) : IHostedService, IAsyncDisposable
 {
     private IDashboardHost? _host;
+    private volatile bool _ended;
 
     /// <summary>Where the dashboard is, once it is up; none, if there is none, which is so until this is started.</summary>
     public Task<DashboardAddress?> Address { get; private set; } = Task.FromResult<DashboardAddress?>(null);
+
+    /// <summary>Why there is no dashboard although one was wanted; known when <see cref="Address"/> is.</summary>
+    public string? Failure { get; private set; }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +30,7 @@ internal sealed partial class DashboardService(AppHostProject project, IServiceP
 
     public async ValueTask DisposeAsync()
     {
+        _ended = true;
         if (Interlocked.Exchange(ref _host, null) is { } host)
         {
             await host.DisposeAsync().ConfigureAwait(false);
@@ -39,7 +47,16 @@ internal sealed partial class DashboardService(AppHostProject project, IServiceP
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogFailed(FailureSentence.Of(exception));
+            // One that the end of the run overtook has not failed.
+            if (!_ended)
+            {
+                Failure = FailureSentence.Of(exception);
+                if (ConsoleModes.Read(configuration) == ConsoleMode.Off)
+                {
+                    LogFailed(Failure);
+                }
+            }
+
             return null;
         }
     }

@@ -20,7 +20,7 @@ internal sealed class ApplicationRunner(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        WaitCycles.Refuse(model);
+        EndlessWaits.Refuse(model);
         factory.AddAll(model);
         await preparation.ShowAllAsync().ConfigureAwait(false);
 

@@ -49,8 +49,8 @@ internal static class RunningServices
 
     private static void AddProcesses(IServiceCollection services)
     {
-        services.AddSingleton(provider => Reaper.Start(provider.GetRequiredService<ILogger<Reaper>>()));
-        services.AddSingleton(provider => RunFolder.Create(parent: null, ReaperOf(provider)));
+        services.AddSingleton(provider => InTemporaryFolder(() => Reaper.Start(provider.GetRequiredService<ILogger<Reaper>>())));
+        services.AddSingleton(provider => InTemporaryFolder(() => RunFolder.Create(parent: null, ReaperOf(provider))));
         services.AddSingleton(provider => new ProcessLauncher(provider.GetRequiredService<TimeProvider>(), ReaperOf(provider)));
         services.AddSingleton(provider => new Workbench(provider.GetRequiredService<ProcessLauncher>(), ReaperOf(provider)));
         services.AddSingleton(provider => new LocalServiceFolders(provider.GetRequiredService<IConfiguration>()));
@@ -58,6 +58,18 @@ internal static class RunningServices
 
     // On Windows jobs end what a killed run left.
     private static Reaper? ReaperOf(IServiceProvider services) => OperatingSystem.IsWindows() ? null : services.GetRequiredService<Reaper>();
+
+    private static T InTemporaryFolder<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributedApplicationException($"The AppHost cannot use the temporary folder: {Failures.Describe(exception, Path.GetTempPath())} The environment variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")} names another folder.", exception);
+        }
+    }
 
     private static void AddEndpoints(IServiceCollection services)
     {

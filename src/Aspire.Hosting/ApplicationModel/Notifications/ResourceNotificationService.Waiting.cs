@@ -90,6 +90,13 @@ public partial class ResourceNotificationService
     internal static bool IsUnavailable(ResourceEvent one) =>
         one.Snapshot.State?.Text is { } state && (KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.RuntimeUnhealthy);
 
+    /// <summary>The instances that a resource still waits for.</summary>
+    internal IEnumerable<ResourceEvent> StillWaitedFor(IResource resource) =>
+        from wait in resource.Annotations.OfType<WaitAnnotation>()
+        from one in Of(wait.Resource)
+        where !Fulfils(one, wait)
+        select one;
+
     private async Task WaitForAsync(WaitAnnotation wait, CancellationToken cancellationToken)
     {
         var behavior = wait.WaitBehavior ?? DefaultWaitBehavior;

@@ -20,30 +20,30 @@ internal sealed class ConsoleReporter(
 {
     private const int LinesOfAFailure = 12;
 
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
-
     private readonly long _started = time.GetTimestamp();
     private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _running = new();
     private Task _following = Task.CompletedTask;
     private ConsoleLines? _lines;
+    private ConsoleMode _mode;
     private bool _summarized;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var mode = ConsoleModes.Read(configuration);
-        if (mode == ConsoleMode.Off)
+        _mode = ConsoleModes.Read(configuration);
+        if (_mode == ConsoleMode.Off)
         {
             return Task.CompletedTask;
         }
 
         var lines = _lines = ConsoleLines.OfThisProcess(model.Resources.SelectMany(resource => resource.GetInstanceIds()));
-        if (mode == ConsoleMode.Logs)
+        if (_mode == ConsoleMode.Logs)
         {
             loggers.LineAdded += (name, text, isError) => lines.Write(name, text, isError ? ConsoleTone.Bad : ConsoleTone.Faint);
         }
 
-        _following = Task.WhenAll(FollowAsync(lines), TellWhatIsLateAsync(lines));
+        var late = new LateResources(controllers, notifications, lines, time);
+        _following = Task.WhenAll(FollowAsync(lines), late.TellAsync(_running.Token), TellOfDashboardAsync(lines));
         return Task.CompletedTask;
     }
 
@@ -52,7 +52,12 @@ internal sealed class ConsoleReporter(
         // The runner has stopped before: its last changes are told.
         await _running.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _lines?.Write("Stopped.");
+
+        // A run that was refused before it began has nothing to stop.
+        if (controllers.All.Count > 0)
+        {
+            _lines?.Write("Stopped.");
+        }
     }
 
     public void Dispose() => _running.Dispose();
@@ -86,17 +91,12 @@ internal sealed class ConsoleReporter(
         .Select(controller => controller.Instance)
         .Where(one => !one.Resource.HasAnnotationOfType<ExplicitStartupAnnotation>() && !_told.ContainsKey(one.Id));
 
-    // Quiet is good as long as something happens; somebody who waits wants to know for what.
-    private async Task TellWhatIsLateAsync(ConsoleLines lines)
+    private async Task TellOfDashboardAsync(ConsoleLines lines)
     {
-        await Task.Delay(_patience, time, _running.Token).ConfigureAwait(false);
-        foreach (var instance in Late().ToArray())
+        await dashboard.Address.WaitAsync(_running.Token).ConfigureAwait(false);
+        if (dashboard.Failure is { } failure)
         {
-            if (notifications.TryGetCurrentState(instance.Id, out var now))
-            {
-                var unhealthy = now.Snapshot.HealthReports.FirstOrDefault(report => report.Description is not null);
-                lines.Write(instance.Id, $"not ready  {Seconds()}  {now.Snapshot.State?.Text}{(unhealthy is null ? "" : $": {unhealthy.Description}")}");
-            }
+            lines.Write("dashboard", $"{failure} The application runs without it.", ConsoleTone.Bad);
         }
     }
 
@@ -120,11 +120,10 @@ internal sealed class ConsoleReporter(
                 lines.Write(change.ResourceId, $"ready     {Seconds()}  {Source(snapshot)}".TrimEnd());
                 break;
             case "failed":
-                lines.Write(change.ResourceId, $"cannot start: {ResourceSnapshots.Describe(snapshot)}", ConsoleTone.Bad);
+                lines.Write(change.ResourceId, FailureSentence.CannotStart(ResourceSnapshots.Describe(snapshot)), ConsoleTone.Bad);
                 break;
             case "ended":
-                lines.Write(change.ResourceId, $"ended with exit code {snapshot.ExitCode}. Its last lines:", ConsoleTone.Bad);
-                TellLastLines(lines, change.ResourceId);
+                TellEnd(lines, change);
                 break;
             default:
                 lines.Write(change.ResourceId, word);
@@ -132,11 +131,16 @@ internal sealed class ConsoleReporter(
         }
     }
 
-    private void TellLastLines(ConsoleLines lines, string instanceId)
+    private void TellEnd(ConsoleLines lines, ResourceEvent change)
     {
-        foreach (var line in loggers.LastLines(instanceId, LinesOfAFailure))
+        // With the logs on the console, they are there already.
+        var last = _mode == ConsoleMode.Logs ? [] : loggers.LastLines(change.ResourceId, LinesOfAFailure).ToArray();
+        var remedy = dashboard.Address is { IsCompletedSuccessfully: true, Result: null } ? "" : " Restart it on the dashboard.";
+        var introduction = _mode == ConsoleMode.Logs ? "" : last.Length > 0 ? " Its last lines:" : " It wrote nothing.";
+        lines.Write(change.ResourceId, $"{EndOfAProcess.Describe(change.Snapshot)}.{remedy}{introduction}", ConsoleTone.Bad);
+        foreach (var line in last)
         {
-            lines.Write(instanceId, $"  {line.Content[(line.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..]}", ConsoleTone.Faint);
+            lines.Write(change.ResourceId, $"  {line.Content[(line.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..]}", ConsoleTone.Faint);
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotifi
 
     public Task FailedToStartAsync(string reason)
     {
-        Line($"Cannot start: {reason}", isError: true);
+        Line(FailureSentence.CannotStart(reason), isError: true);
         return EndAsync(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error, null, reason);
     }
 

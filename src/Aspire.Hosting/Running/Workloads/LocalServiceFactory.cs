@@ -17,20 +17,18 @@ internal sealed class LocalServiceFactory(
     public async Task<IWorkload> StartAsync(ILocalService service, WorkloadStart start, CancellationToken cancellationToken)
     {
         var workingFolder = runFolder.CreateFolder(start.Instance.Id);
-        var plan = await service.PlanAsync(
-            new LocalServiceContext
-            {
-                ResourceName = start.Instance.Id,
-                Endpoints = start.TargetPorts.ToDictionary(pair => pair.Key.Name, pair => new LocalServiceEndpoint("127.0.0.1", pair.Value)),
-                Environment = start.Configuration.Environment,
-                Mounts = Mounts(start.Instance.Resource, workingFolder),
-                WorkingFolder = workingFolder,
-                Logger = loggers.GetLogger(start.Instance.Id),
-                ReportStateAsync = start.ReportStateAsync,
-                Services = services,
-            },
-            cancellationToken).ConfigureAwait(false);
-
+        var context = new LocalServiceContext
+        {
+            ResourceName = start.Instance.Id,
+            Endpoints = start.TargetPorts.ToDictionary(pair => pair.Key.Name, pair => new LocalServiceEndpoint("127.0.0.1", pair.Value)),
+            Environment = start.Configuration.Environment,
+            Mounts = Mounts(start.Instance.Resource, workingFolder),
+            WorkingFolder = workingFolder,
+            Logger = loggers.GetLogger(start.Instance.Id),
+            ReportStateAsync = start.ReportStateAsync,
+            Services = services,
+        };
+        var plan = await PlanAsync(service, context, cancellationToken).ConfigureAwait(false);
         await start.ReportSourceAsync(plan.Source).ConfigureAwait(false);
         return new ProcessWorkload(launcher.Start(
             new ProcessSpec
@@ -44,6 +42,18 @@ internal sealed class LocalServiceFactory(
                 StopGrace = plan.StopGrace,
             },
             start.OnLine));
+    }
+
+    private async Task<LocalServicePlan> PlanAsync(ILocalService service, LocalServiceContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await service.PlanAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DataFault.Find(exception) is { } fault)
+        {
+            throw new DistributedApplicationException(fault.Sentence([.. context.Mounts.Select(mount => mount.Source), context.WorkingFolder, folders.Cache]), exception);
+        }
     }
 
     private LocalServiceMount[] Mounts(IResource resource, string workingFolder)

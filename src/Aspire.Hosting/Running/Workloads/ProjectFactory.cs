@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running.Processes;
+using Aspire.Hosting.Running.Projects;
 
 namespace Aspire.Hosting.Running.Workloads;
 
@@ -10,10 +11,17 @@ internal sealed class ProjectFactory(ProcessLauncher launcher, ProjectOutputs ou
 
     public string? DescribeSource(IResource resource) => ProjectFile.Of(resource).ProjectPath;
 
-    public Task<IWorkload> StartAsync(WorkloadStart start, CancellationToken cancellationToken)
+    public async Task<IWorkload> StartAsync(WorkloadStart start, CancellationToken cancellationToken)
     {
         var metadata = ProjectFile.Existing(start.Instance.Resource);
-        return Task.FromResult<IWorkload>(new ProcessWorkload(launcher.Start(
+        if (outputs.Find(metadata.ProjectPath) is null)
+        {
+            // Added by its path: nothing built it with the AppHost.
+            await start.ReportStateAsync("Building").ConfigureAwait(false);
+            await ProjectBuild.RunAsync(launcher, metadata.ProjectPath, start.OnLine, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new ProcessWorkload(launcher.Start(
             new ProcessSpec
             {
                 FileName = DotnetHost.Path,
@@ -22,15 +30,14 @@ internal sealed class ProjectFactory(ProcessLauncher launcher, ProjectOutputs ou
                 WorkingDirectory = Path.GetDirectoryName(metadata.ProjectPath),
                 StopGrace = TimeSpan.FromSeconds(30),
             },
-            start.OnLine)));
+            start.OnLine));
     }
 
     private IEnumerable<string> Command(IProjectMetadata metadata)
     {
         if (outputs.Find(metadata.ProjectPath) is not { } assembly)
         {
-            // Added by its path: nothing built it with the AppHost.
-            return ["run", "--project", metadata.ProjectPath, "--no-launch-profile", "--"];
+            return ["run", "--no-build", "--project", metadata.ProjectPath, "--no-launch-profile", "--"];
         }
 
         return File.Exists(assembly)
