@@ -21,7 +21,6 @@ internal static class Mistakes
             "parameter" => () => builder.AddSleeper("web").WithEnvironment("KEY", builder.AddParameter("api-key", secret: true)),
             "connection string" => () => builder.AddSleeper("web").WithReference(builder.AddConnectionString("orders-db")),
             "health path" => () => builder.AddSleeper("web").WithHttpEndpoint().WithHttpHealthCheck(builder.Configuration["Path"]),
-            "health without endpoint" => () => builder.AddSleeper("web").WithHttpHealthCheck("/health"),
             "unhealthy" => () => Unhealthy(builder),
             "name twice" => () => { builder.AddSleeper("web"); builder.AddSleeper("Web"); },
             "name not allowed" => () => builder.AddSleeper("my_web"),
@@ -45,6 +44,8 @@ internal static class Mistakes
     {
         builder.Services.AddHealthChecks().AddCheck("mood", () => HealthCheckResult.Unhealthy("the pump is dry"));
         builder.AddSleeper("web").WaitFor(builder.AddSleeper("db").WithHealthCheck("mood"));
+        builder.AddSleeper("silent").WithHttpEndpoint().WithHttpHealthCheck("/health");
+        builder.AddSleeper("closed").WithHttpHealthCheck("/health");
     }
 
     private static void Cycle(IDistributedApplicationBuilder builder)

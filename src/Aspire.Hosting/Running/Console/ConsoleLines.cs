@@ -8,7 +8,7 @@ internal sealed class ConsoleLines
 
     private readonly Dictionary<string, int> _colours = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _lock = new();
-    private readonly TextWriter _output;
+    private TextWriter _output;
     private readonly bool _coloured;
     private readonly int _width;
 
@@ -28,19 +28,21 @@ internal sealed class ConsoleLines
         !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
         names);
 
-    public void Write(string name, string text, ConsoleTone tone = ConsoleTone.Plain)
-    {
-        lock (_lock)
-        {
-            _output.WriteLine($"  {Name(name)}  {Toned(text, tone)}");
-        }
-    }
+    public void Write(string name, string text, ConsoleTone tone = ConsoleTone.Plain) => Write($"  {Name(name)}  {Toned(text, tone)}");
 
     public void Write(string text)
     {
         lock (_lock)
         {
-            _output.WriteLine(text);
+            try
+            {
+                _output.WriteLine(text);
+            }
+            catch (IOException)
+            {
+                // It goes to a file on a disk that is full, for example. The application runs on without somebody to tell.
+                _output = TextWriter.Null;
+            }
         }
     }
 
