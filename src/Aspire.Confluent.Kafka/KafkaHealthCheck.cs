@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Aspire.Confluent.Kafka;
 
 /// <summary>Healthy while a broker answers a request for metadata over the client's own connections.</summary>
-internal sealed class KafkaHealthCheck(Func<IClient> resolve) : IHealthCheck, IDisposable
+internal sealed class KafkaHealthCheck(Func<IClient> resolve, KafkaLog log) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
@@ -21,7 +21,7 @@ internal sealed class KafkaHealthCheck(Func<IClient> resolve) : IHealthCheck, ID
         var name = serviceKey is null ? kind : $"{kind}_{serviceKey}";
 
         // One for all runs of the check, as it holds a thread of its own.
-        builder.Services.TryAddKeyedSingleton(name, (services, _) => new KafkaHealthCheck(() => resolve(services)));
+        builder.Services.TryAddKeyedSingleton(name, (services, _) => new KafkaHealthCheck(() => resolve(services), services.GetRequiredService<KafkaLog>()));
         builder.TryAddHealthCheck(name, services => services.GetRequiredKeyedService<KafkaHealthCheck>(name));
     }
 
@@ -32,6 +32,9 @@ internal sealed class KafkaHealthCheck(Func<IClient> resolve) : IHealthCheck, ID
             // The call blocks until a broker answers or the limit is over.
             var metadata = await Task.Run(() => _admin.Value.GetMetadata(Limit), cancellationToken)
                 .WaitAsync(cancellationToken).ConfigureAwait(false);
+
+            // host:port/id; the statistics tell the same, but the application may have turned them off.
+            log.Reached(resolve().Name, [metadata.OriginatingBrokerName.Split('/')[0]]);
             return metadata.Brokers.Count > 0
                 ? HealthCheckResult.Healthy()
                 : new HealthCheckResult(context.Registration.FailureStatus, "The Kafka cluster has no broker.");

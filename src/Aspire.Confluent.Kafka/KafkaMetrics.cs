@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Text.Json;
 
 namespace Aspire.Confluent.Kafka;
 
@@ -30,13 +29,7 @@ internal sealed class KafkaMetrics : IDisposable
         Gauge("messaging.kafka.producer.queue.size", "By", "Bytes of messages waiting to be sent.", statistics => statistics.QueuedBytes);
     }
 
-    internal void Update(string json)
-    {
-        if (JsonSerializer.Deserialize(json, KafkaStatisticsJson.Default.KafkaStatistics) is { } statistics)
-        {
-            _latest[statistics.Name] = statistics;
-        }
-    }
+    internal void Update(KafkaStatistics statistics) => _latest[statistics.Name] = statistics;
 
     public void Dispose() => _meter.Dispose();
 

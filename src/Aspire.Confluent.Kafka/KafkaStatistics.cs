@@ -13,6 +13,9 @@ internal sealed record KafkaStatistics
     [JsonPropertyName("type")]
     public required string Type { get; init; }
 
+    [JsonPropertyName("brokers")]
+    public Dictionary<string, KafkaBrokerStatistics> Brokers { get; init; } = [];
+
     [JsonPropertyName("replyq")]
     public long ReplyQueue { get; init; }
 
@@ -45,6 +48,18 @@ internal sealed record KafkaStatistics
 
     [JsonPropertyName("rxmsg_bytes")]
     public long BytesConsumed { get; init; }
+}
+
+/// <summary>What a client reports of one broker.</summary>
+internal sealed record KafkaBrokerStatistics
+{
+    /// <summary>Host and port.</summary>
+    [JsonPropertyName("nodename")]
+    public string Address { get; init; } = "";
+
+    /// <summary><c>UP</c> when it can be used.</summary>
+    [JsonPropertyName("state")]
+    public string State { get; init; } = "";
 }
 
 [JsonSerializable(typeof(KafkaStatistics))]

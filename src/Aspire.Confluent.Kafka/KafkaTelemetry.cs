@@ -12,6 +12,7 @@ internal static class KafkaTelemetry
 
     internal static void Add(IHostApplicationBuilder builder, bool traces, bool metrics)
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<KafkaLog>();
         if (traces)
         {

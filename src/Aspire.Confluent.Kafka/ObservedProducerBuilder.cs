@@ -5,12 +5,9 @@ namespace Aspire.Confluent.Kafka;
 /// <summary>A builder that listens beside the handlers of the application instead of taking their place.</summary>
 internal sealed class ObservedProducerBuilder<TKey, TValue>(ProducerConfig config) : ProducerBuilder<TKey, TValue>(config)
 {
-    internal void Observe(KafkaLog log, KafkaMetrics? metrics)
+    internal void Observe(KafkaObserver observer)
     {
-        LogHandler ??= (_, message) => log.Write(message);
-        if (metrics is not null)
-        {
-            StatisticsHandler += (_, statistics) => metrics.Update(statistics);
-        }
+        LogHandler ??= (_, message) => observer.OnLog(message);
+        StatisticsHandler += (_, statistics) => observer.OnStatistics(statistics);
     }
 }

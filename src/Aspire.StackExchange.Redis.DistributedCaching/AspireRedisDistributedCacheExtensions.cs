@@ -1,4 +1,5 @@
 using Aspire.StackExchange.Redis;
+using Aspire.StackExchange.Redis.DistributedCaching;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,7 +45,11 @@ public static class AspireRedisDistributedCacheExtensions
         builder.Services.TryAddSingleton(services => services.GetRequiredKeyedService<IDistributedCache>(name));
     }
 
-    /// <summary>Registers an <see cref="IDistributedCache"/> on the connection of this client.</summary>
+    /// <summary>
+    /// Registers an <see cref="IDistributedCache"/> on the connection of this client. Every entry ends: after what it says
+    /// or after <see cref="StackExchangeRedisSettings.DefaultTimeToLive"/>, at the latest after
+    /// <see cref="StackExchangeRedisSettings.MaximumTimeToLive"/>.
+    /// </summary>
     /// <param name="builder">The client.</param>
     /// <param name="configureOptions">Changes the options of the cache, such as the prefix of its keys.</param>
     public static AspireRedisClientBuilder WithDistributedCache(
@@ -55,6 +60,12 @@ public static class AspireRedisDistributedCacheExtensions
         services.AddStackExchangeRedisCache(static _ => { });
         services.AddOptions<RedisCacheOptions>().Configure<IServiceProvider>((options, provider) =>
             Configure(options, provider, builder.ServiceKey, configureOptions));
+
+        // The registered cache is a subclass that nobody outside its package can name: it is created by its type.
+        var registered = services.Last(service => service.ServiceType == typeof(IDistributedCache) && !service.IsKeyedService);
+        services.Remove(registered);
+        services.AddSingleton<IDistributedCache>(provider => Expiring(
+            (RedisCache)ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!), provider, builder));
         return builder;
     }
 
@@ -72,10 +83,13 @@ public static class AspireRedisDistributedCacheExtensions
             // The cache's options know no names: they are made for this cache alone.
             var options = new RedisCacheOptions();
             Configure(options, provider, builder.ServiceKey, configureOptions);
-            return new RedisCache(Options.Options.Create(options));
+            return Expiring(new RedisCache(Options.Options.Create(options)), provider, builder);
         });
         return builder;
     }
+
+    private static ExpiringCache Expiring(RedisCache cache, IServiceProvider provider, AspireRedisClientBuilder builder)
+        => new(cache, builder.Settings, provider.GetService<TimeProvider>() ?? TimeProvider.System);
 
     private static void Configure(
         RedisCacheOptions options, IServiceProvider provider, string? serviceKey, Action<RedisCacheOptions>? configureOptions)

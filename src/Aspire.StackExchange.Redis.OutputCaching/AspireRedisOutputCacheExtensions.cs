@@ -1,4 +1,6 @@
 using Aspire.StackExchange.Redis;
+using Aspire.StackExchange.Redis.OutputCaching;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.OutputCaching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
@@ -38,7 +40,10 @@ public static class AspireRedisOutputCacheExtensions
         Action<ConfigurationOptions>? configureOptions = null)
         => builder.AddKeyedRedisClientBuilder(name, configureSettings, configureOptions).WithOutputCache();
 
-    /// <summary>Registers output caching on the connection of this client.</summary>
+    /// <summary>
+    /// Registers output caching on the connection of this client. No response is kept for longer than
+    /// <see cref="StackExchangeRedisSettings.MaximumTimeToLive"/>.
+    /// </summary>
     /// <param name="builder">The client.</param>
     public static AspireRedisClientBuilder WithOutputCache(this AspireRedisClientBuilder builder)
     {
@@ -49,6 +54,22 @@ public static class AspireRedisOutputCacheExtensions
             options.ConnectionMultiplexerFactory = () => Task.FromResult(builder.ServiceKey is null
                 ? provider.GetRequiredService<IConnectionMultiplexer>()
                 : provider.GetRequiredKeyedService<IConnectionMultiplexer>(builder.ServiceKey)));
+        LimitTimesToLive(services, builder.Settings);
         return builder;
+    }
+
+    private static void LimitTimesToLive(IServiceCollection services, StackExchangeRedisSettings settings)
+    {
+        if (settings.DefaultTimeToLive is { } usual)
+        {
+            services.Configure<OutputCacheOptions>(options => options.DefaultExpirationTimeSpan = usual);
+        }
+
+        // The registered store is a type that nobody outside its package can name: it is created by its type.
+        var registered = services.Last(service => service.ServiceType == typeof(IOutputCacheStore) && !service.IsKeyedService);
+        services.Remove(registered);
+        services.AddSingleton<IOutputCacheStore>(provider => new ExpiringOutputCacheStore(
+            (IOutputCacheBufferStore)ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!),
+            settings.MaximumTimeToLive));
     }
 }

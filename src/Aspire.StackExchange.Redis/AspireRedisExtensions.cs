@@ -17,8 +17,9 @@ public static class AspireRedisExtensions
     /// <remarks>
     /// Settings come from <c>Aspire:StackExchange:Redis</c>, <c>Aspire:StackExchange:Redis:{connectionName}</c> and
     /// <c>ConnectionStrings:{connectionName}</c>, the later ones first; the options of StackExchange.Redis from the
-    /// section <c>ConfigurationOptions</c> inside the first two. An absent connection string is reported by an
-    /// <see cref="InvalidOperationException"/> when the host starts or the client is first resolved.
+    /// section <c>ConfigurationOptions</c> inside the first two. Without any of them <c>{NAME}_HOST</c> and the other
+    /// connection properties count, and without these the server is <c>localhost:6379</c>. A setting that cannot be used is
+    /// reported by an <see cref="InvalidOperationException"/>, here, when the host starts or when the client is first resolved.
     /// </remarks>
     public static void AddRedisClient(
         this IHostApplicationBuilder builder,

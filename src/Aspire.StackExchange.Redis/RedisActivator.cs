@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.StackExchange.Redis;
 
 /// <summary>
-/// Opens connections when the host starts, so that the first request does not wait for it. A connection string that is
-/// absent stops the start; a server that is absent does not, nor does it delay it.
+/// Opens connections when the host starts, so that the first request does not wait for it. A setting that cannot be used
+/// stops the start; a server that is absent does not, nor does it delay it.
 /// </summary>
 internal sealed partial class RedisActivator(
     IServiceProvider services, RedisConnector connector, IEnumerable<RedisClient> clients, ILogger<RedisActivator> logger)

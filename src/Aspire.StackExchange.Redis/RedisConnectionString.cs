@@ -10,7 +10,7 @@ namespace Aspire.StackExchange.Redis;
 /// </remarks>
 internal static class RedisConnectionString
 {
-    private const int DefaultPort = 6379;
+    internal const int DefaultPort = 6379;
 
     internal static ConfigurationOptions Parse(string connectionString, string connectionName)
     {
@@ -20,7 +20,67 @@ internal static class RedisConnectionString
         // A value such as password=a://b has the mark behind an equals sign and is no URI.
         return end > 0 && text[..end].IndexOfAny(['=', ',', ' ']) < 0
             ? FromUri(text, connectionName)
-            : ConfigurationOptions.Parse(text);
+            : FromOptions(text, connectionName);
+    }
+
+    /// <summary>Whether the connection string alone says that the connection is secured, whatever other options say.</summary>
+    internal static bool IsSecuredUri(string? connectionString)
+        => connectionString?.TrimStart().StartsWith("rediss://", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static ConfigurationOptions FromOptions(string text, string connectionName)
+    {
+        if (text.StartsWith("redis:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("rediss:", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused(connectionName, "behind the scheme of a URI comes //");
+        }
+
+        RefuseBrokenPassword(text, connectionName);
+        try
+        {
+            return ConfigurationOptions.Parse(text);
+        }
+        catch (ArgumentException)
+        {
+            // What it says quotes a piece of the text, which may be one of the password: it is not handed on.
+            throw Refused(connectionName, $"part {PartThatFails(text)} of it (counted at its commas) is no option of StackExchange.Redis, "
+                + "or its value is none that the option takes. A password that holds a comma is written in a URI, the comma as %2C");
+        }
+    }
+
+    /// <summary>
+    /// StackExchange.Redis ends a password at its first comma and takes the rest for the name of another server, to which
+    /// it connects and which it writes into logs.
+    /// </summary>
+    private static void RefuseBrokenPassword(string text, string connectionName)
+    {
+        var afterOptions = text.Split(',').Select(part => part.Trim()).SkipWhile(part => !part.Contains('='));
+        if (afterOptions.Any(part => part.Length > 0 && !part.Contains('=') && !EndsInPort(part)))
+        {
+            throw Refused(connectionName, "a part without an equals sign stands behind an option. A password that holds a comma is "
+                + "written in a URI, the comma as %2C; servers stand before options");
+        }
+    }
+
+    private static bool EndsInPort(string part)
+        => part.LastIndexOf(':') is > 0 and var colon
+            && ushort.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static int PartThatFails(string text)
+    {
+        var parts = text.Split(',');
+        var failed = Array.FindIndex(parts, part =>
+        {
+            try
+            {
+                ConfigurationOptions.Parse(part);
+                return false;
+            }
+            catch (ArgumentException)
+            {
+                return true;
+            }
+        });
+        return failed + 1;
     }
 
     private static ConfigurationOptions FromUri(string text, string connectionName)

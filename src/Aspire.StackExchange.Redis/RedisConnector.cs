@@ -1,4 +1,3 @@
-using Aspire.ClientIntegrations;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
@@ -15,19 +14,20 @@ internal sealed partial class RedisConnector(
     private readonly ILogger _logger = loggers.CreateLogger("Aspire.StackExchange.Redis");
 
     /// <summary>The options of a client.</summary>
-    /// <exception cref="InvalidOperationException">It has no connection string, or one that cannot be used.</exception>
-    internal ConfigurationOptions OptionsOf(string optionsName)
-    {
-        var options = allOptions.Get(optionsName);
-        return options.EndPoints.Count > 0
-            ? options
-            : throw ConnectionStrings.Missing(RegistrationsOf(optionsName).Last().ConnectionName, RedisRegistration.Section);
-    }
+    /// <exception cref="InvalidOperationException">What configuration says about its server cannot be used.</exception>
+    internal ConfigurationOptions OptionsOf(string optionsName) => allOptions.Get(optionsName);
 
     internal IConnectionMultiplexer Connect(string optionsName)
     {
-        var connection = ConnectionMultiplexer.Connect(OptionsOf(optionsName));
-        Report(connection);
+        var client = RegistrationsOf(optionsName).Last();
+        var options = OptionsOf(optionsName);
+        if (client.Settings.ConnectionString is null)
+        {
+            LogAssumed(client.ConnectionName, ServersOf(options), client.Source.Setting, RedisProperties.PrefixOf(client.ConnectionName));
+        }
+
+        var connection = ConnectionMultiplexer.Connect(options);
+        Report(connection, client);
         if (RegistrationsOf(optionsName).Any(client => !client.Settings.DisableTracing))
         {
             connection.RegisterProfiler(tracer.SessionOfCurrentActivity);
@@ -36,18 +36,45 @@ internal sealed partial class RedisConnector(
         return connection;
     }
 
+    /// <summary>Why a client does not work, or null where nothing is found: its server answers whoever asks now.</summary>
+    internal Task<string?> DiagnoseAsync(string optionsName, CancellationToken cancellation)
+        => new RedisDiagnosis(OptionsOf(optionsName), RegistrationsOf(optionsName).Last()).RunAsync(cancellation);
+
     // A client and its caches may each have registered the same connection.
     private IEnumerable<RedisClient> RegistrationsOf(string optionsName)
         => clients.Where(client => client.OptionsName == optionsName);
 
-    private void Report(ConnectionMultiplexer connection)
+    private static string ServersOf(ConfigurationOptions options) => string.Join(", ", options.EndPoints.Select(EndPointText.Of));
+
+    private void Report(ConnectionMultiplexer connection, RedisClient client)
     {
         if (!connection.IsConnected)
         {
-            LogNotReachable(string.Join(", ", connection.GetEndPoints().Select(EndPointText.Of)));
+            _ = ReportReasonAsync(client);
         }
 
-        connection.ConnectionFailed += (_, failure) => LogLost(EndPointText.Of(failure.EndPoint), failure.FailureType);
+        connection.ConnectionFailed += (_, failure) =>
+        {
+            LogLost(EndPointText.Of(failure.EndPoint), failure.FailureType);
+            if (failure.FailureType == ConnectionFailureType.AuthenticationFailure)
+            {
+                _ = ReportReasonAsync(client);
+            }
+        };
         connection.ConnectionRestored += (_, restored) => LogRestored(EndPointText.Of(restored.EndPoint));
+    }
+
+    private async Task ReportReasonAsync(RedisClient client)
+    {
+        try
+        {
+            var reason = await DiagnoseAsync(client.OptionsName, CancellationToken.None).ConfigureAwait(false);
+            LogNotReachable(reason ?? $"Redis at {ServersOf(OptionsOf(client.OptionsName))} did not answer.");
+        }
+        catch (Exception exception)
+        {
+            // Nobody awaits this.
+            LogNoReason(client.ConnectionName, exception);
+        }
     }
 }

@@ -22,10 +22,11 @@ internal static class RedisRegistration
     {
         var section = builder.Configuration.GetSection(Section);
         var namedSection = section.GetSection(connectionName);
-        var settings = ReadSettings(builder, connectionName, section, namedSection);
+        var (settings, source) = ReadSettings(builder, connectionName, section, namedSection);
         configureSettings?.Invoke(settings);
+        settings.CheckTimesToLive(connectionName);
 
-        var client = new RedisClient(serviceKey, connectionName, settings);
+        var client = new RedisClient(serviceKey, connectionName, settings, source);
         AddOptions(builder.Services, client, section, namedSection, configureOptions);
         AddConnection(builder.Services, client);
 
@@ -38,20 +39,36 @@ internal static class RedisRegistration
         {
             builder.TryAddHealthCheck(
                 serviceKey is null ? "StackExchange.Redis" : $"StackExchange.Redis_{serviceKey}",
-                services => new RedisHealthCheck(() => client.Resolve(services)));
+                services => new RedisHealthCheck(
+                    () => client.Resolve(services),
+                    cancellation => services.GetRequiredService<RedisConnector>().DiagnoseAsync(client.OptionsName, cancellation)));
         }
 
         return new AspireRedisClientBuilder(builder, settings, serviceKey);
     }
 
-    private static StackExchangeRedisSettings ReadSettings(
+    private static (StackExchangeRedisSettings Settings, RedisSource Source) ReadSettings(
         IHostApplicationBuilder builder, string connectionName, IConfigurationSection section, IConfigurationSection namedSection)
     {
         var settings = new StackExchangeRedisSettings();
         section.Bind(settings);
         namedSection.Bind(settings);
-        settings.ConnectionString = ConnectionStrings.Find(builder, connectionName) ?? settings.ConnectionString;
-        return settings;
+        var source = new RedisSource($"ConnectionStrings:{connectionName}");
+        if (ConnectionStrings.Find(builder, connectionName) is { } connectionString)
+        {
+            settings.ConnectionString = connectionString;
+        }
+        else if (!string.IsNullOrWhiteSpace(settings.ConnectionString))
+        {
+            var own = namedSection[nameof(settings.ConnectionString)] is null ? section : namedSection;
+            source = new RedisSource($"{own.Path}:{nameof(settings.ConnectionString)}");
+        }
+        else if (RedisProperties.Find(builder.Configuration, connectionName) is { } properties)
+        {
+            (settings.ConnectionString, source) = properties;
+        }
+
+        return (settings, source);
     }
 
     private static void AddOptions(
@@ -68,7 +85,7 @@ internal static class RedisRegistration
             section.GetSection(nameof(ConfigurationOptions)).Bind(options);
             namedSection.GetSection(nameof(ConfigurationOptions)).Bind(options);
             configureOptions?.Invoke(options);
-        });
+        }).PostConfigure(options => RedisOptionsFactory.Complete(options, client));
     }
 
     private static void AddConnection(IServiceCollection services, RedisClient client)

@@ -16,6 +16,9 @@ internal sealed class RedisServer : IDisposable
 
     internal string ConnectionString => $"127.0.0.1:{Port}";
 
+    /// <summary>The arguments for a user, in the form of ACL SETUSER: <c>app on >password ~* +@all</c>.</summary>
+    internal static string[] User(string rules) => ["--user", .. rules.Split(' ')];
+
     internal static async Task<RedisServer> StartAsync(params string[] more)
     {
         var port = ServerProcess.FreePort();
