@@ -11,9 +11,6 @@ namespace Aspire.Confluent.Kafka;
 /// </remarks>
 internal sealed partial class KafkaLog(ILoggerFactory loggers, TimeProvider time)
 {
-    /// <summary>Stands for the broker in a message about all of them.</summary>
-    private const string AllBrokers = "the cluster";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly ILogger _logger = loggers.CreateLogger("Aspire.Confluent.Kafka");
@@ -31,13 +28,10 @@ internal sealed partial class KafkaLog(ILoggerFactory loggers, TimeProvider time
         {
             Failed(message.Name, failure.Groups["broker"].Value, failure.Groups["reason"].Value);
         }
-        else if (BrokersDown().Match(message.Message) is { Success: true } down)
+        else if (message.Message.EndsWith("brokers are down", StringComparison.Ordinal))
         {
-            // Of the only broker its own message tells more.
-            if (down.Groups["all"].Value != "1")
-            {
-                Failed(message.Name, AllBrokers, down.Value);
-            }
+            // It counts an address that a broker was first asked at as one more; each broker's own message tells more.
+            LogFromLibrary(LogLevel.Debug, message.Name, message.Facility, message.Message);
         }
         else
         {
@@ -52,12 +46,9 @@ internal sealed partial class KafkaLog(ILoggerFactory loggers, TimeProvider time
         {
             foreach (var broker in _outages.Count > 0 ? brokers.ToArray() : [])
             {
-                foreach (var ended in new[] { broker, AllBrokers })
+                if (_outages.Remove((client, broker), out var outage))
                 {
-                    if (_outages.Remove((client, ended), out var outage))
-                    {
-                        LogBack(client, ended, Seconds(outage.Since));
-                    }
+                    LogBack(client, broker, Seconds(outage.Since));
                 }
             }
         }
@@ -91,11 +82,8 @@ internal sealed partial class KafkaLog(ILoggerFactory loggers, TimeProvider time
     private long Seconds(long since) => (long)time.GetElapsedTime(since).TotalSeconds;
 
     // [thrd:localhost:9092/1]: localhost:9092/1: Connect to ipv4#127.0.0.1:9092 failed: Connection refused (after 0ms in state CONNECT, 3 identical error(s) suppressed)
-    [GeneratedRegex(@"^\[thrd:.*?\]: (?:\w+://)?(?<broker>[^/\s]+)/\S+: (?<reason>.+?)(?: \(after \d+ms in state .*)?$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^\[thrd:.*?\]: (?:rdkafka#\S+: )?(?:\w+://)?(?<broker>[^/\s]+)/\S+: (?<reason>.+?)(?: \(after \d+ms in state .*)?$", RegexOptions.Singleline)]
     private static partial Regex Failure();
-
-    [GeneratedRegex(@"\d+/(?<all>\d+) brokers are down")]
-    private static partial Regex BrokersDown();
 
     /// <summary>A host may have several addresses, which are tried in turn: not several reasons.</summary>
     [GeneratedRegex(@"ipv[46]#\S+")]

@@ -50,11 +50,11 @@ public class KafkaLogTests
         await broker.StartAgainAsync();
         await logs.LineWithAsync("again after");
 
-        Assert.Contains(broker.BootstrapServers, lost);
+        Assert.True(lost.Contains(broker.BootstrapServers, StringComparison.Ordinal), string.Join('\n', logs.Lines));
         var errors = logs.Lines.Where(line => line.StartsWith("Error Aspire.Confluent.Kafka", StringComparison.Ordinal)).ToArray();
 
         // One that the connection ended and one that there is no new one, at the most.
-        Assert.InRange(errors.Length, 1, 2);
+        Assert.True(errors.Length is 1 or 2, string.Join('\n', logs.Lines));
         Assert.Single(logs.Lines, line => line.Contains("again after", StringComparison.Ordinal));
     }
 
@@ -73,13 +73,14 @@ public class KafkaLogTests
             time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(5, logs.Lines.Count);
-        Assert.Contains("cannot use tea:9092: Connect to ipv4#10.0.0.0:9092 failed: Connection refused. It goes on trying", logs.Lines[0]);
-        Assert.Contains("cannot use tea:9092 since 240 s, 721 attempts failed", logs.Lines[4]);
+        var said = logs.Lines.Where(line => !line.StartsWith("Debug", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(5, said.Length);
+        Assert.Contains("cannot use tea:9092: Connect to ipv4#10.0.0.0:9092 failed: Connection refused. It goes on trying", said[0]);
+        Assert.Contains("cannot use tea:9092 since 240 s, 721 attempts failed", said[4]);
     }
 
     [Fact]
-    public void Another_reason_is_said_at_once_and_so_is_another_broker_and_that_all_are_down()
+    public void Another_reason_is_said_at_once_and_so_is_another_broker()
     {
         var (log, logs, _) = Create();
         for (var attempt = 0; attempt < 3; attempt++)
@@ -87,13 +88,12 @@ public class KafkaLogTests
             log.Write(Failure("tea:9092", "Connect to ipv4#10.0.0.1:9092 failed: Connection refused", attempt));
             log.Write(Failure("tea:9092", "SASL authentication error: Invalid username or password", attempt));
             log.Write(Failure("cup:9092", "Connect to ipv4#10.0.0.2:9092 failed: Connection refused", attempt));
-            log.Write(new LogMessage("rdkafka#producer-1", SyslogLevel.Error, "ERROR", "[thrd:tea:9092/1]: 2/2 brokers are down"));
         }
 
         log.Reached("rdkafka#producer-1", ["cup:9092"]);
 
         Assert.Equal(
-            ["Error: Connection refused", "Error: SASL", "Error: Connection refused", "Error: 2/2 brokers", "Information: cup:9092 again", "Information: the cluster again"],
+            ["Error: Connection refused", "Error: SASL", "Error: Connection refused", "Information: cup:9092 again"],
             logs.Lines.Select(line => $"{line.Split(' ')[0]}: {Known.First(known => line.Contains(known, StringComparison.Ordinal))}"));
     }
 
@@ -109,8 +109,7 @@ public class KafkaLogTests
         Assert.Equal(3, logs.Lines.Count);
     }
 
-    private static readonly string[] Known =
-        ["cup:9092 again", "the cluster again", "SASL", "2/2 brokers", "Connection refused"];
+    private static readonly string[] Known = ["cup:9092 again", "SASL", "Connection refused"];
 
     private static LogMessage Failure(string broker, string reason, int suppressed) => new(
         "rdkafka#producer-1", SyslogLevel.Error, "FAIL",

@@ -71,7 +71,8 @@ public class RedisDiagnosisTests
     public async Task A_wrong_password_of_a_user_over_tls()
     {
         using var tls = new TlsFiles();
-        using var server = await RedisServer.StartWithTlsAsync(tls, RedisServer.User("app on >other ~* +@all"));
+        using var server = await RedisServer.StartWithTlsAsync(
+            tls, [.. RedisServer.User("default off"), .. RedisServer.User("app on >other ~* +@all")]);
 
         await IsSaidAsync(
             "rediss://app:s3cret@localhost:{0}", server.Port, "does not accept the password of the user 'app'",
