@@ -42,6 +42,13 @@ public static partial class ContainerResourceBuilderExtensions
         return builder.WithAnnotation(new ContainerImagePullPolicyAnnotation { ImagePullPolicy = pullPolicy }, ResourceAnnotationMutationBehavior.Replace);
     }
 
+    /// <summary>Gives the container a further name, by which other containers of the application find it.</summary>
+    public static IResourceBuilder<T> WithContainerNetworkAlias<T>(this IResourceBuilder<T> builder, string alias) where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ContainerNetworkAliasAnnotation(alias));
+    }
+
     /// <summary>Publishes the resource as a container, whatever was said before about how it is published.</summary>
     public static IResourceBuilder<T> PublishAsContainer<T>(this IResourceBuilder<T> builder) where T : ContainerResource
     {

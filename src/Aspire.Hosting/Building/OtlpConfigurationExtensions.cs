@@ -31,7 +31,7 @@ public static class OtlpConfigurationExtensions
             }
 
             var variables = context.EnvironmentVariables;
-            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint.Url;
+            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = new HostUrl(endpoint.Url);
             variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = endpoint.Protocol;
             variables["OTEL_SERVICE_NAME"] = resource.Name;
             if (configuration[TelemetryKey.Setting] is { Length: > 0 } key)

@@ -44,7 +44,7 @@ internal sealed class ApplicationRunner(
         {
             foreach (var wave in StopOrder.Of(model.Resources))
             {
-                await Task.WhenAll(wave.SelectMany(controllers.Of).Select(controller => controller.StopAsync())).WaitAsync(cancellationToken).ConfigureAwait(false);
+                await Task.WhenAll(wave.SelectMany(controllers.Of).Select(controller => controller.LeaveAsync())).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

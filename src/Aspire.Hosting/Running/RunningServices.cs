@@ -1,6 +1,7 @@
 using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Running.Configuration;
 using Aspire.Hosting.Running.Console;
+using Aspire.Hosting.Running.Containers;
 using Aspire.Hosting.Running.Controllers;
 using Aspire.Hosting.Running.Endpoints;
 using Aspire.Hosting.Running.Health;
@@ -22,6 +23,7 @@ internal static class RunningServices
         AddProcesses(services);
         AddEndpoints(services);
         AddWorkloads(services);
+        ContainerServices.Add(services);
         services.AddSingleton<ExecutionConfigurationResolver>();
         services.AddSingleton<ControllerTable>();
         services.AddSingleton<ControllerFactory>();
@@ -44,6 +46,7 @@ internal static class RunningServices
             services.AddHostedService<ResourceLogForwarder>();
         }
 
+        services.AddHostedService<ContainerRun>();
         services.AddHostedService<ApplicationRunner>();
     }
 

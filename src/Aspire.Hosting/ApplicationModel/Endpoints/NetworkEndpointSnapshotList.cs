@@ -22,13 +22,19 @@ public class NetworkEndpointSnapshotList : IEnumerable<NetworkEndpointSnapshot>
     public void AddOrUpdateAllocatedEndpoint(NetworkIdentifier networkId, AllocatedEndpoint endpoint) => GetOrAdd(networkId).SetValue(endpoint);
 
     /// <summary>Waits until it is known where the endpoint is reached on a network.</summary>
-    public Task<AllocatedEndpoint> GetAllocatedEndpointAsync(NetworkIdentifier networkId, CancellationToken cancellationToken = default) =>
-        GetOrAdd(networkId).GetValueAsync(cancellationToken);
+    public Task<AllocatedEndpoint> GetAllocatedEndpointAsync(NetworkIdentifier networkId, CancellationToken cancellationToken = default)
+    {
+        Asked?.Invoke(networkId);
+        return GetOrAdd(networkId).GetValueAsync(cancellationToken);
+    }
 
     /// <inheritdoc />
     public IEnumerator<NetworkEndpointSnapshot> GetEnumerator() => _byNetwork.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Told of each network that somebody waits for, so that an endpoint is made reachable where it is needed and nowhere else.</summary>
+    internal Action<NetworkIdentifier>? Asked { get; set; }
 
     internal ValueSnapshot<AllocatedEndpoint> GetOrAdd(NetworkIdentifier networkId) =>
         _byNetwork.GetOrAdd(networkId, static id => new NetworkEndpointSnapshot(new ValueSnapshot<AllocatedEndpoint>(), id)).Snapshot;

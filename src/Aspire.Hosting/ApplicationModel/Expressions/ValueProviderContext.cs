@@ -14,4 +14,7 @@ public class ValueProviderContext
 
     /// <summary>The ports that the caller's own instance listens on: replicas differ in them.</summary>
     internal IReadOnlyDictionary<EndpointAnnotation, int>? TargetPorts { get; init; }
+
+    /// <summary>Turns an address of this machine into one that the caller reaches it at; none where that is the same.</summary>
+    internal Func<Uri, CancellationToken, Task<Uri>>? ReachHost { get; init; }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Running.Configuration;
@@ -7,23 +7,17 @@ namespace Aspire.Hosting.Running.Configuration;
 /// <summary>Resolves the environment and the arguments of an instance: runs the callbacks of the model, then gets each value.</summary>
 internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecutionContext executionContext, ResourceLoggerService loggers)
 {
-    public async Task<ExecutionConfiguration> ResolveAsync(ResourceInstance instance, IReadOnlyDictionary<EndpointAnnotation, int> targetPorts, CancellationToken cancellationToken)
+    public async Task<ExecutionConfiguration> ResolveAsync(ResourceInstance instance, WorkloadPlace place, CancellationToken cancellationToken)
     {
         var logger = loggers.GetLogger(instance.Id);
-        var context = new ValueProviderContext
-        {
-            ExecutionContext = executionContext,
-            Caller = instance.Resource,
-            Network = KnownNetworkIdentifiers.LocalhostNetwork,
-            TargetPorts = targetPorts,
-        };
+        var context = place.ContextOf(instance.Resource, executionContext);
 
         var variables = await VariablesAsync(instance, logger, cancellationToken).ConfigureAwait(false);
         var environment = new Dictionary<string, string>(variables.Count);
         var secrets = new HashSet<string>();
         foreach (var (name, value) in variables)
         {
-            if (await ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            if (await ValueText.ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
             {
                 environment[name] = text;
                 if (Secrets.IsPartOf(value) || name == "OTEL_EXPORTER_OTLP_HEADERS")
@@ -37,7 +31,7 @@ internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecu
         var arguments = new List<string>(values.Count);
         foreach (var value in values)
         {
-            if (await ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            if (await ValueText.ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
             {
                 arguments.Add(text);
             }
@@ -80,15 +74,4 @@ internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecu
 
         return context.Args;
     }
-
-    private static async ValueTask<string?> ResolveAsync(object? value, ValueProviderContext context, CancellationToken cancellationToken) => value switch
-    {
-        null => null,
-        string text => text,
-        IValueProvider provider => await provider.GetValueAsync(context, cancellationToken).ConfigureAwait(false),
-        IResourceBuilder<IResource> { Resource: IValueProvider provider } => await provider.GetValueAsync(context, cancellationToken).ConfigureAwait(false),
-        bool flag => flag ? "true" : "false",
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
 }

@@ -13,13 +13,19 @@ internal abstract record ControllerMessage
 
     /// <summary>Stop, unless it is stopped.</summary>
     /// <param name="Done">Completed when it has ended.</param>
-    public sealed record Stop(TaskCompletionSource Done) : ControllerMessage;
+    /// <param name="RunEnds">Whether the whole run ends: what is kept over runs then goes on.</param>
+    public sealed record Stop(TaskCompletionSource Done, bool RunEnds) : ControllerMessage;
 
     /// <summary>An attempt to start has come to its end.</summary>
     /// <param name="Attempt">The attempt.</param>
     /// <param name="Workload">What runs now; none, if it failed.</param>
     /// <param name="Failure">Why it failed; none, if it was given up.</param>
     public sealed record AttemptEnded(StartAttempt Attempt, IWorkload? Workload, string? Failure) : ControllerMessage;
+
+    /// <summary>What runs does not work for now, or does again.</summary>
+    /// <param name="Workload">What runs.</param>
+    /// <param name="State">A word for the state; none, if it works again.</param>
+    public sealed record WorkloadInterrupted(IWorkload Workload, string? State) : ControllerMessage;
 
     /// <summary>What ran has ended, with an exit code where that can be known.</summary>
     public sealed record WorkloadEnded(IWorkload Workload, int? ExitCode) : ControllerMessage;

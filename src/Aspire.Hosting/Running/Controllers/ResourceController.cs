@@ -16,6 +16,7 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
     private StartAttempt? _attempt;
     private IWorkload? _workload;
     private bool _stopping;
+    private bool _runEnds;
 
     public ResourceInstance Instance => reporter.Instance;
 
@@ -23,7 +24,10 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
     public Task StartAsync() => SendAsync(done => new ControllerMessage.Start(done));
 
     /// <summary>Stops. Completes when it has ended.</summary>
-    public Task StopAsync() => SendAsync(done => new ControllerMessage.Stop(done));
+    public Task StopAsync() => SendAsync(done => new ControllerMessage.Stop(done, RunEnds: false));
+
+    /// <summary>Stops because the run ends. Completes when it has ended, or was left to go on if it is kept over runs.</summary>
+    public Task LeaveAsync() => SendAsync(done => new ControllerMessage.Stop(done, RunEnds: true));
 
     public async Task RestartAsync()
     {
@@ -39,8 +43,9 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
             await (message switch
             {
                 ControllerMessage.Start start => OnStartAsync(start.Done),
-                ControllerMessage.Stop stop => OnStopAsync(stop.Done),
+                ControllerMessage.Stop stop => OnStopAsync(stop),
                 ControllerMessage.AttemptEnded ended => OnAttemptEndedAsync(ended),
+                ControllerMessage.WorkloadInterrupted interrupted => OnWorkloadInterruptedAsync(interrupted),
                 ControllerMessage.WorkloadEnded ended => OnWorkloadEndedAsync(ended),
                 _ => throw new InvalidOperationException($"A controller does not know the message {message}."),
             }).ConfigureAwait(false);
@@ -108,6 +113,7 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
 
         _workload = workload;
         _ = WatchAsync(workload);
+        workload.Interrupted += state => Tell(new ControllerMessage.WorkloadInterrupted(workload, state));
         if (_stopping)
         {
             await StopWorkloadAsync(workload).ConfigureAwait(false);
@@ -118,15 +124,16 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
         }
     }
 
-    private async Task OnStopAsync(TaskCompletionSource done)
+    private async Task OnStopAsync(ControllerMessage.Stop stop)
     {
         if (IsIdle)
         {
-            done.SetResult();
+            stop.Done.SetResult();
             return;
         }
 
-        _waitingForStop.Add(done);
+        _waitingForStop.Add(stop.Done);
+        _runEnds |= stop.RunEnds;
         if (_stopping)
         {
             return;
@@ -143,8 +150,11 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
     private async Task StopWorkloadAsync(IWorkload workload)
     {
         await reporter.StateAsync(ApplicationModel.KnownResourceStates.Stopping, ApplicationModel.KnownResourceStateStyles.Info).ConfigureAwait(false);
-        _ = workload.StopAsync();
+        _ = _runEnds ? workload.LeaveAsync() : workload.StopAsync();
     }
+
+    private Task OnWorkloadInterruptedAsync(ControllerMessage.WorkloadInterrupted interrupted) =>
+        ReferenceEquals(interrupted.Workload, _workload) && !_stopping ? reporter.InterruptedAsync(interrupted.State) : Task.CompletedTask;
 
     private async Task OnWorkloadEndedAsync(ControllerMessage.WorkloadEnded ended)
     {

@@ -16,9 +16,16 @@ internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotifi
 
     public Task StateAsync(string state, string? style = null) => PublishAsync(snapshot => snapshot with { State = new(state, style) });
 
-    public Task SourceAsync(string source) => PublishAsync(snapshot => snapshot with
+    public Task SourceAsync(string source) => PropertyAsync(CustomResourceKnownProperties.Source, source);
+
+    public Task PropertyAsync(string name, object? value) => PublishAsync(snapshot => snapshot with { Properties = snapshot.Properties.Set(name, value) });
+
+    /// <summary>Shows that it runs and does not work, or, with <see langword="null"/>, that it works again.</summary>
+    public Task InterruptedAsync(string? state) => PublishAsync(snapshot => snapshot with
     {
-        Properties = snapshot.Properties.Set(CustomResourceKnownProperties.Source, source),
+        State = state is null ? new(KnownResourceStates.Running, KnownResourceStateStyles.Success) : new(state, KnownResourceStateStyles.Warn),
+        HealthReports = PendingReports(),
+        ReadyHandlers = null,
     });
 
     public Task StartingAsync()

@@ -30,18 +30,21 @@ internal sealed class ResourceStarter(
 
         await gate.PassAsync(instance, cancellationToken).ConfigureAwait(false);
         var ports = endpoints.PortsOf(instance);
-        var configuration = await resolver.ResolveAsync(instance, ports, cancellationToken).ConfigureAwait(false);
+        var place = await factory.PlaceAsync(instance, ports, cancellationToken).ConfigureAwait(false);
+        var configuration = await resolver.ResolveAsync(instance, place, cancellationToken).ConfigureAwait(false);
         await reporter.ConfigurationAsync(configuration).ConfigureAwait(false);
         return await factory.StartAsync(
             new WorkloadStart
             {
                 Instance = instance,
                 Configuration = configuration,
-                TargetPorts = ports,
+                HostPorts = ports,
+                Place = place,
                 OnLine = reporter.Line,
                 ReportStateAsync = state => reporter.StateAsync(state, KnownResourceStateStyles.Info),
                 ReportSourceAsync = reporter.SourceAsync,
                 ReportProcessAsync = reporter.ProcessAsync,
+                ReportPropertyAsync = reporter.PropertyAsync,
             },
             cancellationToken).ConfigureAwait(false);
     }

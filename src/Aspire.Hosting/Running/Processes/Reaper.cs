@@ -83,6 +83,14 @@ internal sealed partial class Reaper : IAsyncDisposable
     /// <summary>Says that a process and its session have ended: its id may become somebody else's.</summary>
     public void Forget(int processId) => Tell($"ended {Text(processId)}");
 
+    /// <summary>Says that the run has containers in an engine, which carry the run in their labels.</summary>
+    /// <param name="program">The engine's program.</param>
+    /// <param name="run">The run.</param>
+    public void WatchEngine(string program, string run) => Tell($"engine {program} {run}");
+
+    /// <summary>Says that the run has no containers in the engine any more.</summary>
+    public void ForgetEngine(string program, string run) => Tell($"no-engine {program} {run}");
+
     /// <summary>Lets the reaper end what was not forgotten, and waits until it has.</summary>
     public async ValueTask DisposeAsync()
     {

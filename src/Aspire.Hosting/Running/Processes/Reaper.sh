@@ -10,6 +10,8 @@
 #   ended <process>                       it has ended, with all that was in its session
 #   hurry                                 what is left is to be killed without being asked
 #   over                                  the run ends in order
+#   engine <program> <run>                a container engine holds containers, networks and volumes with the run in a label
+#   no-engine <program> <run>             they are removed
 #
 # However the run ends, the system closes its end of the input. Then all that is still noted is ended and removed.
 
@@ -23,6 +25,7 @@ export LC_ALL
 
 folders=    # one a line
 pending=' ' # markers
+engines=' ' # <program>/<run>
 sessions=' ' # <process>/<its start time>/<signal>
 patience=10 # fifths of a second
 
@@ -69,6 +72,8 @@ note() { # <word> <arguments>
     ended) forget_session "$2" ;;
     hurry) patience=0 ;;
     over) terminal= ;;
+    engine) engines="$engines${2% *}/${2#* } " ;;
+    no-engine) without "$engines" "${2% *}/${2#* }" && engines=$list ;;
     esac
 }
 
@@ -124,6 +129,37 @@ signal_pending() { # <signal>
     done
 }
 
+# Removes what the engine holds of a run, of all kinds. Fails if there was nothing.
+remove_from_engine() { # <program> <run>
+    label=label=dev.aspire.run=$2 found=1
+    for container in $("$1" ps -aq --filter "$label"); do
+        "$1" rm -f -v "$container" && found=0
+    done
+    for network in $("$1" network ls -q --filter "$label"); do
+        # Containers that are kept over runs are still on it.
+        for member in $("$1" network inspect --format '{{range $id, $one := .Containers}}{{$id}} {{end}}' "$network"); do
+            "$1" network disconnect -f "$network" "$member"
+        done
+        "$1" network rm "$network" && found=0
+    done
+    for volume in $("$1" volume ls -q --filter "$label"); do
+        "$1" volume rm -f "$volume" && found=0
+    done
+    return $found
+}
+
+# The engine may still be at work on what it was asked for last: it is asked until nothing comes any more.
+clean_engines() {
+    for engine in $engines; do
+        left=20 quiet=0
+        while [ $left -gt 0 ] && [ $quiet -lt 3 ]; do
+            left=$((left - 1))
+            if remove_from_engine "${engine%/*}" "${engine#*/}"; then quiet=0; else quiet=$((quiet + 1)); fi
+            [ $quiet -eq 3 ] || sleep 0.3
+        done
+    done
+}
+
 remove_folders() {
     printf %s "$folders" | while IFS= read -r folder; do
         rm -rf "$folder"
@@ -156,5 +192,6 @@ if [ "$sessions$pending" != '  ' ]; then
     signal_pending KILL
     sleep 0.1
 fi
+clean_engines
 remove_folders
 exit 0

@@ -20,7 +20,7 @@ internal sealed class LocalServiceFactory(
         var context = new LocalServiceContext
         {
             ResourceName = start.Instance.Id,
-            Endpoints = start.TargetPorts.ToDictionary(pair => pair.Key.Name, pair => new LocalServiceEndpoint("127.0.0.1", pair.Value)),
+            Endpoints = start.HostPorts.ToDictionary(pair => pair.Key.Name, pair => new LocalServiceEndpoint("127.0.0.1", pair.Value)),
             Environment = start.Configuration.Environment,
             Mounts = Mounts(start.Instance.Resource, workingFolder),
             WorkingFolder = workingFolder,

@@ -10,8 +10,11 @@ internal sealed class WorkloadStart
 
     public required ExecutionConfiguration Configuration { get; init; }
 
-    /// <summary>The ports that the instance listens on.</summary>
-    public required IReadOnlyDictionary<EndpointAnnotation, int> TargetPorts { get; init; }
+    /// <summary>The ports of this machine by which the instance is reached.</summary>
+    public required IReadOnlyDictionary<EndpointAnnotation, int> HostPorts { get; init; }
+
+    /// <summary>Where it runs.</summary>
+    public required WorkloadPlace Place { get; init; }
 
     /// <summary>Takes each line of output, and whether it came from standard error.</summary>
     public required Action<string, bool> OnLine { get; init; }
@@ -24,4 +27,7 @@ internal sealed class WorkloadStart
 
     /// <summary>Shows the process id, where it becomes known or changes while the workload runs.</summary>
     public required Func<int, Task> ReportProcessAsync { get; init; }
+
+    /// <summary>Shows a fact about what runs.</summary>
+    public required Func<string, object?, Task> ReportPropertyAsync { get; init; }
 }

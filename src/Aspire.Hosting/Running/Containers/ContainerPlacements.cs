@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Containers.Engines;
+using Aspire.Hosting.Running.Containers.Images;
+using Aspire.Hosting.Running.Containers.Planning;
+using Microsoft.Extensions.Configuration;
+
+namespace Aspire.Hosting.Running.Containers;
+
+/// <summary>Decides, once for each resource that is declared as a container, whether it runs as one or as a local service.</summary>
+internal sealed class ContainerPlacements(ContainerEngines engines, ContainerImages images, IConfiguration configuration)
+{
+    /// <summary>How servers run that have both a container and a local service: a <see cref="LocalServiceMode"/>.</summary>
+    public const string Setting = "Aspire:LocalServices";
+
+    private readonly ConcurrentDictionary<IResource, Lazy<Task<ContainerPlacement>>> _decisions = new();
+
+    /// <summary>What was decided. Where nothing could be, it is tried anew the next time.</summary>
+    public async Task<ContainerPlacement> OfAsync(IResource resource)
+    {
+        var decision = _decisions.GetOrAdd(resource, one => new(() => DecideAsync((ContainerResource)one)));
+        var placement = await decision.Value.ConfigureAwait(false);
+        if (placement is ContainerPlacement.Impossible)
+        {
+            _decisions.TryRemove(new(resource, decision));
+        }
+
+        return placement;
+    }
+
+    private async Task<ContainerPlacement> DecideAsync(ContainerResource resource)
+    {
+        var service = ServiceOf(resource);
+        LocalServiceMode mode;
+        try
+        {
+            mode = service is null ? LocalServiceMode.Container : ModeOf(resource);
+        }
+        catch (DistributedApplicationException exception)
+        {
+            return new ContainerPlacement.Impossible(exception.Message);
+        }
+
+        if (mode == LocalServiceMode.Process)
+        {
+            return new ContainerPlacement.AsLocalService(service!, null);
+        }
+
+        var answer = await engines.FindAsync().ConfigureAwait(false);
+        if (answer.Engine is not { } engine)
+        {
+            return mode == LocalServiceMode.Auto
+                ? new ContainerPlacement.AsLocalService(service!, answer.Problem)
+                : new ContainerPlacement.Impossible(NoEngine(resource, service, answer.Problem));
+        }
+
+        if (mode == LocalServiceMode.Auto && ImageOf(resource) is { } image)
+        {
+            try
+            {
+                await images.EnsureAsync(engine, image, resource.PullPolicy(), onProgress: null, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (EngineException exception)
+            {
+                return new ContainerPlacement.AsLocalService(service!, exception.Message);
+            }
+        }
+
+        return new ContainerPlacement.InContainer(engine);
+    }
+
+    private LocalServiceMode ModeOf(IResource resource)
+    {
+        if (resource.TryGetLastAnnotation<LocalServiceModeAnnotation>(out var own))
+        {
+            return own.Mode;
+        }
+
+        // A file of JSON cannot hold a value and a section of one name.
+        var text = configuration[Setting] is { Length: > 0 } value ? value : configuration[$"{Setting}:Mode"];
+        return string.IsNullOrEmpty(text) ? LocalServiceMode.Auto
+            : Enum.TryParse<LocalServiceMode>(text, ignoreCase: true, out var mode) && Enum.IsDefined(mode) ? mode
+            : throw new DistributedApplicationException($"the setting {Setting} is '{text}'. Set it to Auto, Container or Process.");
+    }
+
+    private static ILocalService? ServiceOf(IResource resource) =>
+        resource.TryGetLastAnnotation<LocalServiceAnnotation>(out var annotation) ? annotation.Service : null;
+
+    // One that is built is not pulled.
+    private static string? ImageOf(ContainerResource resource) =>
+        !resource.HasAnnotationOfType<DockerfileBuildAnnotation>() && resource.TryGetContainerImageName(out var image) ? image : null;
+
+    private static string NoEngine(ContainerResource resource, ILocalService? service, string problem)
+    {
+        var image = resource.TryGetContainerImageName(out var name) ? name : "without an image";
+        return service is null
+            ? $"it is a container ({image}), and {problem}"
+            : $"it is to run as a container ({image}), and {problem} Or let it run as a process: leave out RunAsContainer(), or set {Setting} to Auto or Process.";
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Aspire.Hosting.Running.Processes;
+
+namespace Aspire.Hosting.Running.Containers.Engines;
+
+/// <summary>What came of asking for an engine: the engine, or a sentence about why there is none.</summary>
+/// <param name="Engine">The engine, if it answers.</param>
+/// <param name="IsInstalled">Whether its program is on this machine.</param>
+/// <param name="Problem">Why it cannot be used, and what to do; empty if it can.</param>
+internal sealed record EngineAnswer(ContainerEngine? Engine, bool IsInstalled, string Problem);
+
+/// <summary>Finds out whether an engine is installed and works, and tells apart why it does not.</summary>
+internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time)
+{
+    /// <summary>How long an engine may take to answer. Servers that can do without an engine wait as long.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    public async Task<EngineAnswer> AskAsync(EngineDialect dialect)
+    {
+        var cli = new EngineCli(dialect.Name, launcher);
+        if (ExecutableFile.Find(cli.Program, Environment.GetEnvironmentVariable("PATH")) is null)
+        {
+            return new(null, IsInstalled: false, $"{dialect.Name} is not installed (there is no '{cli.Program}' on PATH).");
+        }
+
+        using var limit = new CancellationTokenSource(Limit, time);
+        try
+        {
+            var result = await cli.RunAsync(dialect.ProbeCommand, limit.Token).ConfigureAwait(false);
+            return result.Succeeded ? Read(dialect, cli, result) : new(null, true, Explain(dialect, result));
+        }
+        catch (OperationCanceledException)
+        {
+            return new(null, true, $"{dialect.Name} is installed, but did not answer within {Limit.TotalSeconds:0} seconds. Restart it.");
+        }
+        catch (ProcessStartException exception)
+        {
+            return new(null, true, exception.Message);
+        }
+    }
+
+    private static EngineAnswer Read(EngineDialect dialect, EngineCli cli, ProcessResult result)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(result.Output);
+            if (dialect.ReadVersion(answer.RootElement) is not { } version)
+            {
+                return new(null, true, $"the program '{cli.Program}' is not {dialect.Name}.");
+            }
+
+            return IsTooOld(version, dialect.OldestVersion)
+                ? new(null, true, $"{dialect.Name} {version} is too old: at least {dialect.OldestVersion} is needed. Update it.")
+                : new(new(dialect, version, cli), true, "");
+        }
+        catch (JsonException)
+        {
+            return new(null, true, $"the program '{cli.Program}' answered '{dialect.Name} {string.Join(' ', dialect.ProbeCommand)}' with something that is not understood. Update it.");
+        }
+    }
+
+    // "20.10.24+dfsg1", "5.0.0-rc1"
+    private static bool IsTooOld(string version, Version oldest) =>
+        Version.TryParse(string.Concat(version.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')).TrimEnd('.'), out var known) && known < oldest;
+
+    private static string Explain(EngineDialect dialect, ProcessResult result)
+    {
+        var text = result.Errors;
+        var message = EngineMessage.Of(result);
+        return Says("permission denied", "access is denied") ? $"{dialect.Name} is installed, but this user may not use it ({message.TrimEnd('.')}). Add the user to the group 'docker', or run as a user who may."
+            : Says("client version", "minimum supported api", "too old", "is too new") ? $"{dialect.Name} is too old ({message.TrimEnd('.')}). Update it."
+            : Says("cannot connect", "is the docker daemon running", "connection refused", "error during connect", "no such file", "unable to connect", "failed to connect", "no such host") ? $"{dialect.Name} is installed, but is not running ({message.TrimEnd('.')}). Start it."
+            : $"{dialect.Name} is installed, but does not work: {message}";
+
+        bool Says(params ReadOnlySpan<string> words)
+        {
+            foreach (var word in words)
+            {
+                if (text.Contains(word, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

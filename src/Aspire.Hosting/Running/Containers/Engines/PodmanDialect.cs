@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Aspire.Hosting.Running.Containers.Engines;
+
+/// <summary>Podman.</summary>
+internal sealed class PodmanDialect : EngineDialect
+{
+    public override string Name => "podman";
+
+    public override string HostName => "host.containers.internal";
+
+    public override Version OldestVersion { get; } = new(4, 0);
+
+    // "version" answers even where no container can be run.
+    public override IReadOnlyList<string> ProbeCommand { get; } = ["info", "--format", "{{json .}}"];
+
+    public override string GatewayFormat => "{{range .Subnets}}{{.Gateway}} {{end}}";
+
+    public override string? ReadVersion(JsonElement answer) => Text(answer, "version", "Version");
+
+    public override IReadOnlyList<string> EventsCommand(DateTimeOffset since) =>
+    [
+        "events", "--since", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+        "--filter", "type=container", "--filter", "type=network", "--format", "json",
+    ];
+
+    public override ContainerEvent? ReadEvent(JsonElement line)
+    {
+        var id = Text(line, "ID") ?? "";
+        return Text(line, "Status") switch
+        {
+            "died" => new(id, ContainerChange.Died, int.TryParse(Text(line, "ContainerExitCode"), CultureInfo.InvariantCulture, out var code) ? code : 0),
+            "pause" => new(id, ContainerChange.Paused),
+            "unpause" => new(id, ContainerChange.Unpaused),
+            "connect" when id.Length > 0 => new(id, ContainerChange.NetworkConnected, Detail: Text(line, "Network")),
+            "disconnect" when id.Length > 0 => new(id, ContainerChange.NetworkDisconnected, Detail: Text(line, "Network")),
+            "health_status" when Text(line, "HealthStatus") is { } health => new(id, ContainerChange.HealthChanged, Detail: health),
+            _ => null,
+        };
+    }
+}

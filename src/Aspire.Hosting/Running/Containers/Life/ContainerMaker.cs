@@ -1,0 +1,45 @@
+using Aspire.Hosting.Running.Containers.Engines;
+using Aspire.Hosting.Running.Containers.Planning;
+using Aspire.Hosting.Running.LocalServices;
+using Aspire.Hosting.Running.Processes;
+
+namespace Aspire.Hosting.Running.Containers.Life;
+
+/// <summary>Makes and runs a container from its plan.</summary>
+internal sealed class ContainerMaker(RunFolder runFolder)
+{
+    /// <returns>The id of the container, which runs.</returns>
+    /// <exception cref="DistributedApplicationException">It does not run; nothing of it is left.</exception>
+    public async Task<string> RunAsync(ContainerEngine engine, ContainerPlan plan, ResourceInstance instance, CancellationToken cancellationToken)
+    {
+        var folder = runFolder.CreateFolder(instance.Id);
+        var environmentFile = Path.Join(folder, "environment");
+        var command = ContainerCommand.Of(plan, environmentFile);
+        try
+        {
+            if (command.EnvironmentFile.Length > 0)
+            {
+                await PrivateFile.WriteAsync(environmentFile, command.EnvironmentFile, cancellationToken).ConfigureAwait(false);
+            }
+
+            return LastLine(await engine.Cli.AskAsync(["run", "-d", .. command.Arguments], cancellationToken, command.Environment).ConfigureAwait(false));
+        }
+        catch (EngineException exception)
+        {
+            await ContainerRemains.RemoveOfResourceAsync(engine, plan.Labels[0], plan.ResourceName).ConfigureAwait(false);
+            throw StartFailure.Of(plan, engine, exception);
+        }
+        catch (OperationCanceledException)
+        {
+            await ContainerRemains.RemoveOfResourceAsync(engine, plan.Labels[0], plan.ResourceName).ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Warnings may come before the id.
+    private static string LastLine(string output) => output[(output.LastIndexOf('\n') + 1)..].Trim();
+}

@@ -1,0 +1,48 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Containers.Engines;
+using Aspire.Hosting.Running.Containers.Images;
+using Aspire.Hosting.Running.Containers.Networks;
+using Aspire.Hosting.Running.Containers.Planning;
+using Aspire.Hosting.Running.Workloads;
+
+namespace Aspire.Hosting.Running.Containers.Life;
+
+/// <summary>Starts the container of a resource: brings its image and its network, makes it, runs it.</summary>
+internal sealed class ContainerStarter(
+    ContainerSession session,
+    ContainerImages images,
+    ContainerNetworks networks,
+    ContainerPlanner planner,
+    ContainerMaker maker,
+    ContainerEvents events)
+{
+    public async Task<IWorkload> StartAsync(ContainerEngine engine, WorkloadStart start, CancellationToken cancellationToken)
+    {
+        var resource = start.Instance.Resource;
+        if (!resource.TryGetContainerImageName(out var image))
+        {
+            throw new DistributedApplicationException("it is a container without an image. Say which with WithImage.");
+        }
+
+        session.Use(engine);
+        var network = networks.OfRunAsync(engine);
+        await images.EnsureAsync(engine, image, resource.PullPolicy(), start.ReportStateAsync, cancellationToken).ConfigureAwait(false);
+        var ofRun = await network.WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        var started = await StartAsync(engine, start, ofRun, image, cancellationToken).ConfigureAwait(false);
+        await start.ReportSourceAsync(image).ConfigureAwait(false);
+        await start.ReportPropertyAsync("container.id", started.Id).ConfigureAwait(false);
+        await start.ReportPropertyAsync("container.engine", engine.ToString()).ConfigureAwait(false);
+        await start.ReportPropertyAsync("container.lifetime", started.IsPersistent ? nameof(ContainerLifetime.Persistent) : nameof(ContainerLifetime.Session)).ConfigureAwait(false);
+        return new ContainerWorkload(started, events, start.OnLine, session.Time);
+    }
+
+    private async Task<StartedContainer> StartAsync(ContainerEngine engine, WorkloadStart start, RunNetwork network, string image, CancellationToken cancellationToken)
+    {
+        var plan = await planner.PlanAsync(start, engine, network, image, cancellationToken).ConfigureAwait(false);
+        await session.ClearWayAsync(engine, plan).ConfigureAwait(false);
+        var id = await maker.RunAsync(engine, plan, start.Instance, cancellationToken).ConfigureAwait(false);
+        session.Started(plan.ResourceName, id);
+        return new(engine, id, [network.Name], IsPersistent: false);
+    }
+}

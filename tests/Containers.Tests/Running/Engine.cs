@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace Containers.Tests.Running;
+
+/// <summary>The container engine that the tests use, asked by its own program: what it says is the truth about containers.</summary>
+internal static class Engine
+{
+    public const string Busybox = "busybox:1.36";
+    public const string Redis = "redis:8.6";
+
+    private static readonly Lazy<Task<string?>> WhyNot = new(FindAsync);
+
+    public static string Program => Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } asked ? asked : "docker";
+
+    /// <summary>Skips the test where no engine answers, or an image is not there and cannot be pulled.</summary>
+    public static async Task RequireAsync(params string[] images)
+    {
+        if (await WhyNot.Value is { } reason)
+        {
+            Assert.Skip(reason);
+        }
+
+        foreach (var image in images)
+        {
+            if ((await RunAsync("image", "inspect", image)).Code != 0 && (await RunAsync("pull", image)).Code != 0)
+            {
+                Assert.Skip($"The image {image} is not on this machine and cannot be pulled; eng/containers/images.sh makes it.");
+            }
+        }
+    }
+
+    /// <summary>What the engine's program answers to a command that has to succeed.</summary>
+    public static async Task<string> AskAsync(params string[] arguments)
+    {
+        var (code, output, errors) = await RunAsync(arguments);
+        Assert.True(code == 0, $"{Program} {string.Join(' ', arguments)}: {errors}");
+        return output.Trim();
+    }
+
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+
+    private static async Task<string?> FindAsync()
+    {
+        try
+        {
+            var (code, _, errors) = await RunAsync("info");
+            return code == 0 ? null : $"{Program} does not answer: {errors.Trim()}";
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return $"{Program} is not installed; eng/containers/engine.sh starts a docker daemon of its own.";
+        }
+    }
+}
