@@ -39,6 +39,19 @@ install_what_tests_need() {
     return $status
 }
 
+# Where docker cannot be installed, the tests of containers are skipped and say so.
+start_container_engine() {
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        echo "Not a Debian machine with root: no docker daemon is started."
+        return 0
+    fi
+    eng/containers/engine.sh start "$ENGINE_FOLDER" && DOCKER_HOST=$ASPIRE_TEST_DOCKER_HOST eng/containers/images.sh
+}
+
+stop_container_engine() {
+    eng/containers/engine.sh stop "$ENGINE_FOLDER"
+}
+
 check_format() {
     dotnet format whitespace App.sln --no-restore --verify-no-changes &&
         dotnet format style App.sln --no-restore --verify-no-changes
