@@ -39,7 +39,7 @@ internal sealed class ContainerWorkload : IWorkload
     // That of a process in the engine's machine means nothing here.
     public int? ProcessId => null;
 
-    public Task<int> Completion { get; }
+    public Task<int?> Completion { get; }
 
     public Task StopAsync() => StopAsync(_container.Engine, _container.Id);
 
@@ -82,7 +82,7 @@ internal sealed class ContainerWorkload : IWorkload
         }
     }
 
-    private async Task<int> WatchAsync()
+    private async Task<int?> WatchAsync()
     {
         await Task.WhenAny(_died.Task, _left.Task, FollowLogsAsync()).ConfigureAwait(false);
         _events.Unsubscribe(_container.Id);
@@ -90,7 +90,7 @@ internal sealed class ContainerWorkload : IWorkload
         {
             _logs.Kill();
             await _logs.Completion.ConfigureAwait(false);
-            return 0;
+            return null; // It goes on without this run.
         }
 
         await ((Task)_logs.Completion).WaitAsync(LastLines, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
