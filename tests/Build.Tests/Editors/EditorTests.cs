@@ -19,7 +19,7 @@ public sealed class EditorTests
     [Fact]
     public async Task Vs_code_starts_what_its_task_has_built()
     {
-        var launch = Json(".vscode", "launch.json").GetProperty("configurations").EnumerateArray().Single();
+        var launch = Json(".vscode", "launch.json").GetProperty("configurations").EnumerateArray().Single(one => one.GetProperty("type").GetString() == "coreclr");
         var built = await DotNet.RunAsync(["msbuild", "AppHost", "-getProperty:TargetPath"], Repository.Root, TestContext.Current.CancellationToken);
         var tasks = Json(".vscode", "tasks.json").GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("label").GetString());
 
@@ -27,6 +27,25 @@ public sealed class EditorTests
         Assert.Contains(launch.GetProperty("preLaunchTask").GetString(), tasks);
         Assert.True(File.Exists(InRepository(launch, "launchSettingsFilePath")));
         Assert.True(LaunchProfiles().TryGetProperty(launch.GetProperty("launchSettingsProfile").GetString()!, out _));
+    }
+
+    [Fact]
+    public void Vs_code_can_have_the_Dev_Kit_start_the_AppHost()
+    {
+        var launch = Json(".vscode", "launch.json").GetProperty("configurations").EnumerateArray().Single(one => one.GetProperty("type").GetString() == "dotnet");
+
+        Assert.True(File.Exists(InRepository(launch, "projectPath")));
+    }
+
+    /// <summary>Visual Studio and the C# Dev Kit tell by this that they are to offer the AppHost to start its projects.</summary>
+    [Fact]
+    public async Task An_AppHost_says_to_editors_that_it_is_one()
+    {
+        var items = await DotNet.RunAsync(["msbuild", "AppHost", "-getItem:ProjectCapability", "-getProperty:IsAspireHost"], Repository.Root, TestContext.Current.CancellationToken);
+
+        var evaluated = JsonSerializer.Deserialize<JsonElement>(items);
+        Assert.Equal("true", evaluated.GetProperty("Properties").GetProperty("IsAspireHost").GetString());
+        Assert.Contains("Aspire", evaluated.GetProperty("Items").GetProperty("ProjectCapability").EnumerateArray().Select(one => one.GetProperty("Identity").GetString()));
     }
 
     [Fact]

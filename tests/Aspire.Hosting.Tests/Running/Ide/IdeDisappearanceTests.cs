@@ -1,5 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Ide;
 using Aspire.Hosting.Tests.Running.Application;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Tests.Running.Ide;
 
@@ -60,6 +62,35 @@ public class IdeDisappearanceTests
         await application.CommandAsync("service-1", KnownResourceCommands.StartCommand);
         var failed = await application.WaitForStateAsync("service-1", KnownResourceStates.FailedToStart);
         Assert.Contains("is not there", failed.Failure(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_IDE_that_gives_no_sign_of_life_is_gone()
+    {
+        await using var ide = await PlayedIde.StartAsync(new()
+        {
+            Answers = async (context, request) =>
+            {
+                if (request.Path == "/run_session/notify")
+                {
+                    // Who does not read from a connection does not answer its pings.
+                    using var socket = await context.WebSockets.AcceptWebSocketAsync();
+                    await new TaskCompletionSource().Task.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+
+                return request.Path == "/run_session/notify";
+            },
+        });
+        await using var builder = TestApplication.Create();
+        ide.StartsThis(builder);
+        builder.Services.AddSingleton(new IdeLimits { Beginning = TimeSpan.FromMilliseconds(100), SignOfLife = TimeSpan.FromMilliseconds(100), Silence = TimeSpan.FromSeconds(2) });
+        builder.AddReportingService("service");
+        await using var application = await builder.StartAsync();
+
+        await application.WaitForStateAsync("service", KnownResourceStates.Exited);
+
+        Assert.Contains(await application.LinesOfAsync("service"), line => line.Contains("is gone (the connection broke)", StringComparison.Ordinal));
+        await ide.Sessions.Single().Ended.WaitAsync(TestApplication.Within());
     }
 
     [Fact]

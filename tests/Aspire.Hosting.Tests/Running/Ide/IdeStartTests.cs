@@ -88,7 +88,7 @@ public class IdeStartTests
         var running = await application.WaitAsync("running", snapshot => snapshot.State?.Text == KnownResourceStates.Running && snapshot.ProcessId() is not null);
         Assert.Contains($"pid: {running.ProcessId()}", report);
         Assert.Equal(3, (await application.WaitForStateAsync("failing", KnownResourceStates.Exited)).ExitCode);
-        Assert.Equal("ends at once", (await application.LinesOfAsync("failing"))[^1]);
+        Assert.Contains("ends at once", await application.LinesOfAsync("failing"));
         Assert.Equal(0, (await application.WaitForStateAsync("finishing", KnownResourceStates.Finished)).ExitCode);
     }
 
