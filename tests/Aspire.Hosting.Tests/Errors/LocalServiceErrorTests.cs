@@ -1,3 +1,4 @@
+using System.Reflection;
 using Aspire.Hosting.Tests.Running;
 using Aspire.Hosting.Tests.Running.Processes;
 
@@ -27,6 +28,19 @@ public sealed class LocalServiceErrorTests : IDisposable
         await using var run = ErrorRun.StartIn(_folder, cache, nobodyHere, "postgres");
 
         Assert.Matches("^db +cannot start: the resource 'db' needs a server that is not installed here, and npm, which fetches it once .*, is neither on PATH nor in the usual folders. Install the server, or Node.js, which brings npm.$", await run.LineAsync("cannot start"));
+        await run.OthersRunAsync();
+        await run.StopAsync();
+    }
+
+    [UnixFact]
+    public async Task Without_Redis_and_without_the_embedded_one_it_is_told_to_build()
+    {
+        PrivateMounts.SkipUnlessPossible();
+        var embedded = Assembly.Load("Aspire.Hosting.Redis").GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "EmbeddedRedis").Value!;
+        var nobodyHere = PrivateMounts.Hide("/usr/bin/redis-server", "/usr/bin/valkey-server", Path.GetDirectoryName(embedded)!);
+        await using var run = ErrorRun.StartIn(_folder, new Dictionary<string, string>(), nobodyHere, "redis");
+
+        Assert.Equal($"db         cannot start: EmbeddedRedis is not where it was built ('{embedded}'). Build the AppHost again.", await run.LineAsync("cannot start"));
         await run.OthersRunAsync();
         await run.StopAsync();
     }
