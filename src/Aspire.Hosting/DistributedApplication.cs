@@ -142,6 +142,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
 
         await Services.GetRequiredService<BeforeStart>().RunAsync(cancellationToken).ConfigureAwait(false);
 
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsRunMode)
+        {
+            EndlessWaits.Refuse(Services.GetRequiredService<DistributedApplicationModel>());
+        }
+
         // What cannot even be made is told as what it is; a host that was never started could not be stopped.
         _ = Services.GetServices<IHostedService>().Count();
         _running = true;

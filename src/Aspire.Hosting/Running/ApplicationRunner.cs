@@ -20,7 +20,6 @@ internal sealed class ApplicationRunner(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        EndlessWaits.Refuse(model);
         factory.AddAll(model);
         await preparation.ShowAllAsync().ConfigureAwait(false);
 
