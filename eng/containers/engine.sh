@@ -22,15 +22,17 @@ install_docker() {
     return $status
 }
 
-mount_cgroups() {
-    [ -e /sys/fs/cgroup/cgroup.controllers ] || [ -d /sys/fs/cgroup/memory ] || cgroupfs-mount
+# The folder remembers whether the machine had none, so that the end can take them away again.
+mount_cgroups() { # FOLDER
+    [ -e /sys/fs/cgroup/cgroup.controllers ] || [ -d /sys/fs/cgroup/memory ] && return 0
+    cgroupfs-mount && : >"$1/mounted-cgroups"
 }
 
 start() {
     local folder=$1
     install_docker >&2
-    mount_cgroups >&2
     mkdir -p "$folder"
+    mount_cgroups "$folder" >&2
     # Nothing of the caller stays open in the daemon, or whoever reads the caller's output waits for it.
     setsid dockerd --data-root "$folder/data" --exec-root "$folder/exec" --pidfile "$folder/pid" -H "unix://$folder/docker.sock" \
         >"$folder/dockerd.log" 2>&1 </dev/null &
@@ -40,6 +42,7 @@ start() {
         if [ $left -eq 0 ] || ! kill -0 $! 2>/dev/null; then
             echo "dockerd did not start. Its last lines:" >&2
             tail -n 5 "$folder/dockerd.log" >&2
+            stop "$folder"
             return 1
         fi
         sleep 0.1
@@ -48,16 +51,23 @@ start() {
 }
 
 stop() {
-    local folder=$1 id
-    [ -s "$folder/pid" ] || return 0
-    id=$(cat "$folder/pid")
-    kill "$id" 2>/dev/null || true
-    for _ in $(seq 200); do
-        kill -0 "$id" 2>/dev/null || break
-        sleep 0.1
+    local folder=$1 id mount
+    [ -d "$folder" ] || return 0
+    if [ -s "$folder/pid" ]; then
+        id=$(cat "$folder/pid")
+        kill "$id" 2>/dev/null || true
+        for _ in $(seq 200); do
+            kill -0 "$id" 2>/dev/null || break
+            sleep 0.1
+        done
+        kill -KILL "$id" 2>/dev/null || true
+    fi
+    # A daemon that was killed leaves the roots of its containers mounted. The innermost first.
+    awk -v folder="$folder/" 'index($2, folder) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mount; do
+        umount "$mount" || true
     done
-    kill -KILL "$id" 2>/dev/null || true
-    rm -rf "$folder" 2>/dev/null || true
+    [ ! -e "$folder/mounted-cgroups" ] || cgroupfs-umount || true
+    rm -rf "$folder"
 }
 
 case ${1-} in

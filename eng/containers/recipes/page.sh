@@ -1,0 +1,11 @@
+# Stands in for a tool with a web page: shows its variables at the port of the tool, and has what is needed to look around from inside.
+packages=(busybox)
+environment=(PAGE_PORT="$PAGE_PORT")
+config='"Cmd": ["/usr/local/bin/page"], "ExposedPorts": {"'$PAGE_PORT'/tcp": {}}'
+
+fill() {
+    shell "$1"
+    script "$1" /usr/local/bin/page page/page
+    script "$1" /www/cgi-bin/environment page/environment
+    echo 'A stand-in for the tool.' >"$1/www/index.html"
+}
