@@ -50,7 +50,9 @@ internal static class LaunchProfiles
             return given;
         }
 
-        var path = Path.Join(Path.GetDirectoryName(metadata.ProjectPath), "Properties", "launchSettings.json");
+        var path = metadata.IsFileBasedApp
+            ? Path.ChangeExtension(metadata.ProjectPath, ".run.json")
+            : Path.Join(Path.GetDirectoryName(metadata.ProjectPath), "Properties", "launchSettings.json");
         if (!File.Exists(path))
         {
             return null;

@@ -76,7 +76,7 @@ internal static class ProjectDefaults
             context.EnvironmentVariables.TryAdd(name, value);
         }
 
-        var endpoints = project.GetEndpoints().Where(one => one.Scheme is "http" or "https");
+        var endpoints = project.GetEndpoints().Where(one => one.Scheme is "http" or "https" && EndpointsInEnvironmentAnnotation.Includes(project, one));
         if (kestrel is not null)
         {
             kestrel.SetEnvironment(context, endpoints);

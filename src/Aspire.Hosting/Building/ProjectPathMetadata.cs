@@ -5,6 +5,8 @@ internal sealed class ProjectPathMetadata(string projectPath) : IProjectMetadata
 {
     public string ProjectPath { get; } = projectPath;
 
+    public bool IsFileBasedApp => ProjectPath.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+
     public static ProjectPathMetadata Find(string path)
     {
         if (!Directory.Exists(path))

@@ -68,10 +68,13 @@ public static partial class ProjectResourceBuilderExtensions
         return builder.WithAnnotation(new DisableForwardedHeadersAnnotation(), ResourceAnnotationMutationBehavior.Replace);
     }
 
-    private static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, IProjectMetadata metadata, ProjectResourceOptions options)
+    private static IResourceBuilder<ProjectResource> AddProject(this IDistributedApplicationBuilder builder, string name, IProjectMetadata metadata, ProjectResourceOptions options) =>
+        builder.AddProject(new ProjectResource(name), metadata, options);
+
+    private static IResourceBuilder<T> AddProject<T>(this IDistributedApplicationBuilder builder, T resource, IProjectMetadata metadata, ProjectResourceOptions options) where T : ProjectResource
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var project = builder.AddResource(new ProjectResource(name)).WithAnnotation(metadata);
+        var project = builder.AddResource(resource).WithAnnotation(metadata);
         if (options.ExcludeLaunchProfile)
         {
             project.WithAnnotation(new ExcludeLaunchProfileAnnotation());
@@ -86,7 +89,8 @@ public static partial class ProjectResourceBuilderExtensions
             project.WithAnnotation(new ExcludeKestrelEndpointsAnnotation());
         }
 
-        return project.WithProjectDefaults();
+        project.WithProjectDefaults();
+        return project;
     }
 
     private static ProjectPathMetadata PathMetadata(IDistributedApplicationBuilder builder, string projectPath)

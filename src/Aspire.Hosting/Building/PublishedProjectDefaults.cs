@@ -46,7 +46,7 @@ internal static class PublishedProjectDefaults
         }
 
         // The implied https is served by what stands in front: the project itself has no certificate for it.
-        var own = endpoints.Where(endpoint => endpoint.EndpointAnnotation != implied).ToArray();
+        var own = endpoints.Where(endpoint => endpoint.EndpointAnnotation != implied && EndpointsInEnvironmentAnnotation.Includes(project, endpoint)).ToArray();
         if (kestrel is not null)
         {
             kestrel.SetEnvironment(context, own);

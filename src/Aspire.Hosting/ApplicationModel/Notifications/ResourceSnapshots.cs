@@ -6,14 +6,14 @@ namespace Aspire.Hosting.ApplicationModel;
 internal static class ResourceSnapshots
 {
     public static CustomResourceSnapshot Initial(IResource resource) =>
-        (resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var given) ? given.InitialSnapshot : new CustomResourceSnapshot
+        WithIcon(resource, (resource.TryGetLastAnnotation<ResourceSnapshotAnnotation>(out var given) ? given.InitialSnapshot : new CustomResourceSnapshot
         {
             ResourceType = TypeName(resource),
             Properties = [],
         }) with
         {
             Relationships = Relationships(resource),
-        };
+        });
 
     public static CustomResourceSnapshot WithCommands(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider? services)
     {
@@ -69,6 +69,9 @@ internal static class ResourceSnapshots
         ParameterResource => "Parameter",
         _ => resource.GetType().Name is { } name && name.EndsWith("Resource", StringComparison.Ordinal) && name != "Resource" ? name[..^"Resource".Length] : resource.GetType().Name,
     };
+
+    private static CustomResourceSnapshot WithIcon(IResource resource, CustomResourceSnapshot snapshot) =>
+        resource.TryGetLastAnnotation<ResourceIconAnnotation>(out var icon) ? snapshot with { IconName = icon.IconName, IconVariant = icon.IconVariant } : snapshot;
 
     private static ImmutableArray<RelationshipSnapshot> Relationships(IResource resource)
     {

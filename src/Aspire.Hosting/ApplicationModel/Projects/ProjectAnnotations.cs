@@ -16,3 +16,12 @@ public sealed class DisableForwardedHeadersAnnotation : IResourceAnnotation;
 
 /// <summary>The endpoints that the project declares for Kestrel in its own appsettings are not taken.</summary>
 internal sealed class ExcludeKestrelEndpointsAnnotation : IResourceAnnotation;
+
+/// <summary>Says whether a project is told through its environment to listen on an endpoint.</summary>
+internal sealed class EndpointsInEnvironmentAnnotation(Func<EndpointAnnotation, bool> filter) : IResourceAnnotation
+{
+    public static bool Includes(ProjectResource project, EndpointReference endpoint) =>
+        project.Annotations.OfType<EndpointsInEnvironmentAnnotation>().All(one => one.Filter(endpoint.EndpointAnnotation));
+
+    private Func<EndpointAnnotation, bool> Filter { get; } = filter;
+}

@@ -37,7 +37,7 @@ internal sealed class ProjectFactory(ProcessLauncher launcher, ProjectOutputs ou
     {
         if (outputs.Find(metadata.ProjectPath) is not { } assembly)
         {
-            return ["run", "--no-build", "--project", metadata.ProjectPath, "--no-launch-profile", "--"];
+            return ["run", "--no-build", metadata.IsFileBasedApp ? "--file" : "--project", metadata.ProjectPath, "--no-launch-profile", "--"];
         }
 
         return File.Exists(assembly)
