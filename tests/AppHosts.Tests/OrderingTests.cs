@@ -41,7 +41,7 @@ public sealed class OrderingTests(RunningAppHost<Projects.Ordering> ordering) : 
         Assert.Equal("orders", environment["ORDERSDB_DATABASENAME"]);
         Assert.Equal("postgres", environment["ORDERSDB_USERNAME"]);
         Assert.Contains(environment["ORDERSDB_PASSWORD"], environment["ConnectionStrings__ordersdb"], StringComparison.Ordinal);
-        Assert.StartsWith("jdbc:postgresql://localhost:", environment["ORDERSDB_JDBCCONNECTIONSTRING"], StringComparison.Ordinal);
+        Assert.Equal($"jdbc:postgresql://{environment["ORDERSDB_HOST"]}:{environment["ORDERSDB_PORT"]}/orders", environment["ORDERSDB_JDBCCONNECTIONSTRING"]);
     }
 
     [Fact]

@@ -13,10 +13,11 @@ public sealed class PlatformTests(PlatformTests.Changed platform) : IClassFixtur
         var environment = await platform.EnvironmentOfAsync("billing");
         Assert.Equal("cache=redis+1,postgres=postgres+0", environment["PLATFORM_SERVERS"]);
         Assert.Equal("Service.csproj", environment["PLATFORM_PROJECT"]);
+        Assert.All(platform.Model.GetProjectResources(), project => Assert.All(project.GetEndpoints(), endpoint => Assert.True(endpoint.EndpointAnnotation.IsExternal)));
     }
 
     [Fact]
-    public async Task Waits_health_checks_and_replicas_that_were_added_late_are_kept()
+    public async Task Waits_and_replicas_that_were_added_late_are_kept()
     {
         var shipping = (await platform.HealthyAsync("shipping")).Snapshot;
         Assert.Contains(new RelationshipSnapshot("postgres", "WaitFor"), shipping.Relationships);
@@ -38,7 +39,6 @@ public sealed class PlatformTests(PlatformTests.Changed platform) : IClassFixtur
     {
         await platform.HealthyAsync("billing");
         Assert.Equal("a test", (await platform.EnvironmentOfAsync("billing"))["STARTED_BY"]);
-        Assert.DoesNotContain(platform.Model.Resources, resource => resource.Name == "platform");
         await platform.HealthyAsync("probe");
     }
 
@@ -49,7 +49,7 @@ public sealed class PlatformTests(PlatformTests.Changed platform) : IClassFixtur
         Assert.NotEqual(6391, platform.Application.GetEndpoint("cache", "tcp").Port);
     }
 
-    /// <summary>The AppHost with a resource more, one less, and one changed.</summary>
+    /// <summary>The AppHost with a resource more, and two changed.</summary>
     public sealed class Changed : RunningAppHost<Projects.Platform>
     {
         private readonly string _data = Directory.CreateTempSubdirectory("platform-").FullName;

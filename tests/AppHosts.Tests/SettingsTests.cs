@@ -12,6 +12,7 @@ public sealed class SettingsTests(SettingsTests.WithOtherGreeting settings) : IC
         var environment = await settings.EnvironmentOfAsync("api");
         Assert.Equal("north", environment["REGION"]);
         Assert.Equal("Good day from north", environment["GREETING"]);
+        Assert.Equal("Once and for all", environment["MOTTO"]);
         Assert.Equal("region-17", environment["BUILD"]);
         Assert.Equal("run", environment["MODE"]);
         Assert.Equal("Settings", environment["STARTED_BY"]);
@@ -30,6 +31,7 @@ public sealed class SettingsTests(SettingsTests.WithOtherGreeting settings) : IC
         await settings.HealthyAsync("api");
         var environment = await settings.EnvironmentOfAsync("api");
         Assert.Matches("^[0-9]{6}$", environment["PIN"]);
+        Assert.Matches("^[0-9]{3}$", environment["DOOR"]);
         Assert.Equal(32, environment["TOKEN"].Length);
         Assert.True(environment["TOKEN"].Count(char.IsAsciiDigit) >= 4);
         Assert.True(environment["SALT"].Length >= 16);

@@ -7,7 +7,10 @@ internal sealed class ChildStates(DistributedApplicationModel model, ResourceNot
 {
     public async Task RunAsync(Func<IResource, bool> hasOwnLife, CancellationToken stopping)
     {
-        var children = model.Resources.OfType<IResourceWithParent>().Where(child => !hasOwnLife(child)).ToLookup(child => child.Parent, child => (IResource)child);
+        // Of a parent that the AppHost's author brings up, they bring up the children too.
+        var children = model.Resources.OfType<IResourceWithParent>()
+            .Where(child => hasOwnLife(child.Parent) && !hasOwnLife(child))
+            .ToLookup(child => child.Parent, child => (IResource)child);
         if (children.Count == 0)
         {
             return;

@@ -7,6 +7,7 @@ public sealed class Book
 {
     private readonly List<string> _lines = [];
     private readonly Lock _lock = new();
+    private TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IReadOnlyList<string> Lines
     {
@@ -24,6 +25,28 @@ public sealed class Book
         lock (_lock)
         {
             _lines.Add(line);
+            _written.SetResult();
+            _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>Waits until a line is written.</summary>
+    public async Task UntilAsync(string line, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task written;
+            lock (_lock)
+            {
+                if (_lines.Contains(line))
+                {
+                    return;
+                }
+
+                written = _written.Task;
+            }
+
+            await written.WaitAsync(cancellationToken);
         }
     }
 

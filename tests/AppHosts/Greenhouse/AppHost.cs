@@ -11,6 +11,7 @@ builder.AddProject<Projects.Service>("gardener")
     .WithHttpEndpoint()
     .WithReference(tomatoes).WaitFor(tomatoes)
     .WithReference(lettuce, connectionName: "salad").WaitFor(lettuce)
+    .WithHttpHealthCheck("/health")
     .WithRelationship(greenhouse.Resource, "Tends");
 
 builder.Build().Run();

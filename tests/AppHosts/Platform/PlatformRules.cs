@@ -22,9 +22,9 @@ internal static class PlatformRules
                 service.WithReplicas(2);
             }
 
-            if (project.TryGetAnnotationsOfType<HealthCheckAnnotation>(out _) is false)
+            if (project.TryGetAnnotationsOfType<EndpointAnnotation>(out var endpoints) && endpoints.All(endpoint => endpoint.UriScheme == "http"))
             {
-                service.WithHttpHealthCheck("/health");
+                service.WithExternalHttpEndpoints();
             }
         }
 

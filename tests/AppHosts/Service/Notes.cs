@@ -50,9 +50,16 @@ internal static class Notes
             consumer.Subscribe(Topic);
             while (!stoppingToken.IsCancellationRequested)
             {
-                if (consumer.Consume(TimeSpan.FromMilliseconds(200)) is { Message: { } message })
+                try
                 {
-                    received.Enqueue(message.Value);
+                    if (consumer.Consume(TimeSpan.FromMilliseconds(200)) is { Message: { } message })
+                    {
+                        received.Enqueue(message.Value);
+                    }
+                }
+                catch (ConsumeException exception) when (exception.Error.Code == ErrorCode.UnknownTopicOrPart)
+                {
+                    // Nobody has written a note yet.
                 }
             }
 

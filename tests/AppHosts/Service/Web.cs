@@ -12,8 +12,6 @@ internal static class Web
         builder.AddVisits();
         builder.AddOrders();
         builder.AddNotes();
-        builder.Services.AddHealthChecks().AddCheck<Mood>("mood");
-        builder.Services.AddSingleton<Mood>();
         builder.Services.AddHttpClient();
 
         var app = builder.Build();
@@ -21,7 +19,6 @@ internal static class Web
         app.MapGet("/", () => new About(Environment.ProcessId, args, app.Urls));
         app.MapGet("/environment", () => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(one => (string)one.Key, one => (string?)one.Value));
         app.MapGet("/call/{service}/{**path}", CallAsync);
-        app.MapPost("/mood/{mood}", (string mood, Mood now) => now.IsGood = mood == "good");
         app.MapPost("/reset", (HttpRequest request) => request.Headers["X-Key"] == "open sesame" ? Results.NoContent() : Results.StatusCode(403));
         app.MapVisits();
         app.MapOrders();

@@ -5,8 +5,11 @@ var builder = DistributedApplication.CreateBuilder(args);
 // From configuration: Parameters:region, here in appsettings.json.
 var region = builder.AddParameter("region").WithDescription("Where the service runs.");
 
-// Given here, and by whoever starts the AppHost with another.
-var greeting = builder.AddParameter("greeting", "Hello");
+// There too, unless whoever starts the AppHost gives another: --Parameters:greeting=...
+var greeting = builder.AddParameter("greeting");
+
+// Given here, whatever the configuration says.
+var motto = builder.AddParameter("motto", "Once and for all");
 
 // From another setting, and computed.
 var owner = builder.AddParameterFromConfiguration("owner", "Team:Owner");
@@ -39,7 +42,9 @@ builder.AddProject<Projects.Service>("api")
     })
     .WithEnvironment("REGION", region)
     .WithEnvironment("GREETING", $"{greeting} from {region}")
+    .WithEnvironment("MOTTO", motto)
     .WithEnvironment("BUILD", build)
+    .WithEnvironment("DOOR", new Pin(3).GetDefaultValue())
     .WithEnvironment("PIN", pin)
     .WithEnvironment("TOKEN", token)
     .WithEnvironment(context =>

@@ -24,6 +24,7 @@ var service = builder.AddProject<Projects.Service>("service", launchProfileName:
     .WithHttpEndpoint(name: "http")
     .WithHttpEndpoint(name: "admin")
     .WithHttpEndpoint(name: "metrics", env: "METRICS_PORT")
+    .WithHttpHealthCheck("/health")
     .WithEndpoint("admin", endpoint => endpoint.IsProxied = false)
     .WithEndpointsInEnvironment(endpoint => endpoint.Name != "metrics")
     .WithUrls(context =>
