@@ -35,7 +35,12 @@ internal sealed class ControllerFactory(WorkloadFactories factories, ControllerT
         foreach (var instance in ResourceInstance.Of(resource))
         {
             var reporter = new ResourceReporter(
-                instance, notifications, services.GetRequiredService<ResourceLoggerService>(), services.GetRequiredService<TimeProvider>());
+                instance,
+                notifications,
+                services.GetRequiredService<ResourceLoggerService>(),
+                services.GetRequiredService<IDistributedApplicationEventing>(),
+                services,
+                services.GetRequiredService<TimeProvider>());
             controllers.Add(new ResourceController(starter, reporter));
         }
     }

@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Running.Configuration;
 using Aspire.Hosting.Running.Workloads;
 
 namespace Aspire.Hosting.Running.Controllers;
 
 /// <summary>Tells the application how an instance stands, and writes its log.</summary>
-internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotificationService notifications, ResourceLoggerService loggers, TimeProvider time)
+internal sealed class ResourceReporter(
+    ResourceInstance instance,
+    ResourceNotificationService notifications,
+    ResourceLoggerService loggers,
+    IDistributedApplicationEventing eventing,
+    IServiceProvider services,
+    TimeProvider time)
 {
     private const string ProcessIdProperty = "executable.pid";
 
@@ -72,14 +79,21 @@ internal sealed class ResourceReporter(ResourceInstance instance, ResourceNotifi
         return EndAsync(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error, null, reason);
     }
 
-    public Task EndedAsync(int? exitCode, bool asked)
+    public async Task EndedAsync(int? exitCode, bool asked)
     {
         var finished = exitCode == 0 && !asked;
-        return EndAsync(
+        await EndAsync(
             finished ? KnownResourceStates.Finished : KnownResourceStates.Exited,
             asked || finished ? null : KnownResourceStateStyles.Error,
             exitCode,
-            null);
+            null).ConfigureAwait(false);
+
+        // Handlers are code of the AppHost's author: a next start does not wait for them.
+        if (notifications.TryGetCurrentState(instance.Id, out var end))
+        {
+            await eventing.PublishAsync(
+                new ResourceStoppedEvent(instance.Resource, services, end), EventDispatchBehavior.NonBlockingSequential, CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     private Task EndAsync(string state, string? style, int? exitCode, string? reason)
