@@ -39,7 +39,7 @@ public sealed class PlatformTests(PlatformTests.Changed platform) : IClassFixtur
     {
         await platform.HealthyAsync("billing");
         Assert.Equal("a test", (await platform.EnvironmentOfAsync("billing"))["STARTED_BY"]);
-        await platform.HealthyAsync("probe");
+        await platform.WaitForStateAsync("probe", KnownResourceStates.Finished);
     }
 
     [Fact]

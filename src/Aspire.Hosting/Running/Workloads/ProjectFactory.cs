@@ -14,7 +14,7 @@ internal sealed class ProjectFactory(ProcessLauncher launcher, ProjectOutputs ou
     public async Task<IWorkload> StartAsync(WorkloadStart start, CancellationToken cancellationToken)
     {
         var metadata = ProjectFile.Existing(start.Instance.Resource);
-        if (outputs.Find(metadata.ProjectPath) is null)
+        if (outputs.Find(metadata.ProjectPath) is null && !metadata.IsFileBasedApp)
         {
             // Added by its path: nothing built it with the AppHost.
             await start.ReportStateAsync("Building").ConfigureAwait(false);
@@ -37,7 +37,9 @@ internal sealed class ProjectFactory(ProcessLauncher launcher, ProjectOutputs ou
     {
         if (outputs.Find(metadata.ProjectPath) is not { } assembly)
         {
-            return ["run", "--no-build", metadata.IsFileBasedApp ? "--file" : "--project", metadata.ProjectPath, "--no-launch-profile", "--"];
+            // dotnet run knows by itself when a single file has to be compiled anew.
+            string[] which = metadata.IsFileBasedApp ? ["--file", metadata.ProjectPath] : ["--no-build", "--project", metadata.ProjectPath];
+            return ["run", .. which, "--no-launch-profile", "--"];
         }
 
         return File.Exists(assembly)
