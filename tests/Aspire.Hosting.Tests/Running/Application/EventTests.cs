@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Tests.Running.Application;
@@ -54,43 +53,5 @@ public class EventTests
 
         Assert.Equal("The seed file is missing.", (await application.WaitForStateAsync("program", KnownResourceStates.FailedToStart)).Failure());
         await application.WaitForStateAsync("other", KnownResourceStates.Running);
-    }
-
-    [Fact]
-    public async Task An_end_is_told_with_the_state_at_the_end_after_a_stop_as_after_an_exit()
-    {
-        await using var builder = TestApplication.Create();
-        var ends = Channel.CreateUnbounded<(string Name, string? State)>();
-        builder.AddShell("short", "exit 0").OnResourceStopped((short_, stopped, _) => ends.Writer.WriteAsync((short_.Name, stopped.ResourceEvent.Snapshot.State?.Text)).AsTask());
-        builder.AddSleeper("long").OnResourceStopped((long_, stopped, _) => ends.Writer.WriteAsync((long_.Name, stopped.ResourceEvent.Snapshot.State?.Text)).AsTask());
-
-        var application = await builder.StartAsync();
-
-        Assert.Equal(("short", KnownResourceStates.Finished), await ends.Reader.ReadAsync(TestApplication.Within()));
-        await application.WaitForStateAsync("long", KnownResourceStates.Running);
-        await application.ResourceCommands.ExecuteCommandAsync("long", KnownResourceCommands.StopCommand, TestApplication.Within());
-        Assert.Equal(("long", KnownResourceStates.Exited), await ends.Reader.ReadAsync(TestApplication.Within()));
-    }
-
-    [Fact]
-    public async Task The_children_of_a_resource_that_the_author_brings_up_are_left_to_the_author()
-    {
-        await using var builder = TestApplication.Create();
-        var parent = builder.AddResource(new Own("parent"));
-        var child = builder.AddResource(new OwnChild("child", parent.Resource)).WithInitialState(new() { ResourceType = "Own", State = "Idle", Properties = [] });
-        var application = await builder.StartAsync();
-        await application.ResourceNotifications.PublishUpdateAsync(child.Resource, snapshot => snapshot with { State = KnownResourceStates.Running });
-        await application.ResourceNotifications.PublishUpdateAsync(parent.Resource, snapshot => snapshot with { State = "Aside" });
-
-        // The health of the child is asked for in the order of changes: when it is ready, the parent's was seen as well.
-        await application.ResourceNotifications.WaitForResourceHealthyAsync("child", TestApplication.Within());
-        Assert.Equal(KnownResourceStates.Running, application.StateOf("child").State?.Text);
-    }
-
-    private class Own(string name) : Resource(name);
-
-    private sealed class OwnChild(string name, Own parent) : Own(name), IResourceWithParent<Own>
-    {
-        public Own Parent { get; } = parent;
     }
 }
