@@ -100,6 +100,18 @@ internal sealed class ContainerApplication(DistributedApplication app) : IAsyncD
         return "";
     }
 
+    /// <summary>The lines so far.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string name)
+    {
+        var lines = new List<string>();
+        await foreach (var batch in app.Services.GetRequiredService<ResourceLoggerService>().GetAllAsync(name).WithCancellation(Cancel))
+        {
+            lines.AddRange(batch.Select(line => line.Content));
+        }
+
+        return lines;
+    }
+
     private string Describe(string name)
     {
         var log = app.Services.GetRequiredService<ResourceLoggerService>();

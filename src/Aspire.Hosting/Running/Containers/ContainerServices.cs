@@ -21,11 +21,14 @@ internal static class ContainerServices
         services.AddSingleton<HostBridge>();
         services.AddSingleton<ContainerAddresses>();
         services.AddSingleton<FreshVolumes>();
+        services.AddSingleton<ContainerFiles>();
         services.AddSingleton<ContainerPlanner>();
         services.AddSingleton<ContainerRemains>();
         services.AddSingleton<ContainerEvents>();
         services.AddSingleton<ContainerSession>();
         services.AddSingleton<ContainerMaker>();
+        services.AddSingleton<PersistentPorts>();
+        services.AddSingleton<PersistentContainers>();
         services.AddSingleton<ContainerStarter>();
     }
 }

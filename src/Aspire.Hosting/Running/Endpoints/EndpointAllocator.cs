@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Containers;
+using Aspire.Hosting.Running.Containers.Planning;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Hosting.Running.Endpoints;
@@ -8,7 +10,7 @@ namespace Aspire.Hosting.Running.Endpoints;
 /// The process gets the port that others use, unless there are several instances, or the resource was declared to listen
 /// on another one: then a proxy listens on the port that others use.
 /// </remarks>
-internal sealed class EndpointAllocator(PortReservations ports, IConfiguration configuration)
+internal sealed class EndpointAllocator(PortReservations ports, RunIdentity identity, IConfiguration configuration)
 {
     // Tests run beside the application: a port that a launch profile fixes would be taken.
     private readonly bool _randomize = configuration.GetValue<bool>(RunSettings.RandomizePorts);
@@ -44,6 +46,12 @@ internal sealed class EndpointAllocator(PortReservations ports, IConfiguration c
         var replicas = resource.GetReplicaCount();
         var wanted = _randomize && endpoint.IsProxied ? null : endpoint.Port;
 
+        if (resource.IsPersistentContainer())
+        {
+            var kept = ReserveForPersistent(resource, endpoint, wanted);
+            return new(endpoint, Host(endpoint, asContainer), kept, [kept]);
+        }
+
         // The target port of a container is one inside of it; a local service takes the port that others use.
         var target = asContainer ? null : endpoint.TargetPort;
         if (replicas == 1 && (wanted is null || target is null || wanted == target))
@@ -71,6 +79,18 @@ internal sealed class EndpointAllocator(PortReservations ports, IConfiguration c
         {
             throw new DistributedApplicationException($"The endpoint '{endpoint.Name}' of the resource '{resource.Name}' asks for port {port}, and ports are between 1 and 65535. Give it another, or none for a free one.");
         }
+    }
+
+    // The same in every run where it can be, because the container may have been told: a broker that says where it is reached, for example.
+    private int ReserveForPersistent(IResource resource, EndpointAnnotation endpoint, int? wanted)
+    {
+        if (wanted is { } @fixed)
+        {
+            // A container that has the port itself may hold it already, from an earlier run.
+            return endpoint.IsChosenByEngine() ? Reserve(@fixed) : @fixed;
+        }
+
+        return ports.ReserveNear(StablePorts.Of(identity.AppHost, resource.Name, endpoint.Name));
     }
 
     private int Reserve(int? port)

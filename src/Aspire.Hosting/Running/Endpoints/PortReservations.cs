@@ -67,6 +67,15 @@ internal sealed class PortReservations : IDisposable
         throw PortInUseException.Of(port, LockFile(port));
     }
 
+    /// <summary>Reserves a port if it is free, or else any other.</summary>
+    public int ReserveNear(int port)
+    {
+        lock (_lock)
+        {
+            return !WellKnown.Contains(port) && !_held.ContainsKey(port) && TryReserve(port) ? port : Reserve();
+        }
+    }
+
     /// <summary>Gives a port back before the run ends.</summary>
     public void Release(int port)
     {

@@ -26,7 +26,7 @@ internal sealed class ProcessLauncher(TimeProvider time, Reaper? reaper = null, 
         var running = new RunningProcess(process, group, spec, onLine, time);
         var go = session is { WaitsForGo: true } ? SessionProgram.Go : "";
         _ = ForgetWhenEndedAsync(running);
-        _ = WriteInputAsync(input, go + spec.StandardInput);
+        _ = WriteInputAsync(input, go + spec.StandardInput, spec.BinaryInput);
         return running;
     }
 
@@ -95,12 +95,19 @@ internal sealed class ProcessLauncher(TimeProvider time, Reaper? reaper = null, 
         }
     }
 
-    private static async Task WriteInputAsync(StreamWriter input, string text)
+    private static async Task WriteInputAsync(StreamWriter input, string text, byte[]? bytes)
     {
         try
         {
             await using (input.ConfigureAwait(false))
+            {
                 await input.WriteAsync(text).ConfigureAwait(false);
+                if (bytes is not null)
+                {
+                    await input.FlushAsync().ConfigureAwait(false);
+                    await input.BaseStream.WriteAsync(bytes).ConfigureAwait(false);
+                }
+            }
         }
         catch (IOException)
         {

@@ -30,6 +30,9 @@ internal sealed record ProcessSpec
     /// <summary>Text for the standard input, which is closed after it. Without it the process reads the end at once.</summary>
     public string? StandardInput { get; init; }
 
+    /// <summary>What the standard input holds after <see cref="StandardInput"/>, for a program that does not read text.</summary>
+    public byte[]? BinaryInput { get; init; }
+
     /// <summary>The program alone: arguments, environment and input may hold what no log should show.</summary>
     public override string ToString() => FileName;
 }

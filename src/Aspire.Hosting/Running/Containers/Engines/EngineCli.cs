@@ -34,10 +34,12 @@ internal sealed class EngineCli(string program, ProcessLauncher launcher)
     /// <param name="arguments">The command.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="environment">Variables that the program hands on to a container; they never stand on its command line.</param>
+    /// <param name="input">What the program reads.</param>
     /// <exception cref="EngineException">The command failed.</exception>
-    public async Task<string> AskAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken, IReadOnlyDictionary<string, string?>? environment = null)
+    public async Task<string> AskAsync(
+        IReadOnlyList<string> arguments, CancellationToken cancellationToken, IReadOnlyDictionary<string, string?>? environment = null, byte[]? input = null)
     {
-        var result = await launcher.RunAsync(Spec(arguments, environment), cancellationToken).ConfigureAwait(false);
+        var result = await launcher.RunAsync(Spec(arguments, environment) with { BinaryInput = input }, cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? result.Output.Trim() : throw Failure(arguments, result);
     }
 

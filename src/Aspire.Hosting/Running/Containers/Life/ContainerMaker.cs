@@ -10,9 +10,9 @@ internal sealed class ContainerMaker(RunFolder runFolder)
 {
     /// <returns>The id of the container, which runs.</returns>
     /// <exception cref="DistributedApplicationException">It does not run; nothing of it is left.</exception>
-    public async Task<string> RunAsync(ContainerEngine engine, ContainerPlan plan, ResourceInstance instance, CancellationToken cancellationToken)
+    public async Task<string> RunAsync(ContainerEngine engine, ContainerPlan plan, CancellationToken cancellationToken)
     {
-        var folder = runFolder.CreateFolder(instance.Id);
+        var folder = runFolder.CreateFolder(plan.ResourceName);
         var environmentFile = Path.Join(folder, "environment");
         var command = ContainerCommand.Of(plan, environmentFile);
         try
@@ -22,22 +22,35 @@ internal sealed class ContainerMaker(RunFolder runFolder)
                 await PrivateFile.WriteAsync(environmentFile, command.EnvironmentFile, cancellationToken).ConfigureAwait(false);
             }
 
-            return LastLine(await engine.Cli.AskAsync(["run", "-d", .. command.Arguments], cancellationToken, command.Environment).ConfigureAwait(false));
+            return await RunAsync(engine, plan, command, cancellationToken).ConfigureAwait(false);
         }
         catch (EngineException exception)
         {
-            await ContainerRemains.RemoveOfResourceAsync(engine, plan.Labels[0], plan.ResourceName).ConfigureAwait(false);
+            await ContainerRemains.RemoveOfResourceAsync(engine, plan.OwnLabel, plan.ResourceName).ConfigureAwait(false);
             throw StartFailure.Of(plan, engine, exception);
         }
         catch (OperationCanceledException)
         {
-            await ContainerRemains.RemoveOfResourceAsync(engine, plan.Labels[0], plan.ResourceName).ConfigureAwait(false);
+            await ContainerRemains.RemoveOfResourceAsync(engine, plan.OwnLabel, plan.ResourceName).ConfigureAwait(false);
             throw;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static async Task<string> RunAsync(ContainerEngine engine, ContainerPlan plan, ContainerCommand command, CancellationToken cancellationToken)
+    {
+        if (plan.Files is not { } files)
+        {
+            return LastLine(await engine.Cli.AskAsync(["run", "-d", .. command.Arguments], cancellationToken, command.Environment).ConfigureAwait(false));
+        }
+
+        var id = LastLine(await engine.Cli.AskAsync(["create", .. command.Arguments], cancellationToken, command.Environment).ConfigureAwait(false));
+        await engine.Cli.AskAsync(["cp", "-", $"{id}:/"], cancellationToken, input: files).ConfigureAwait(false);
+        await engine.Cli.AskAsync(["start", id], cancellationToken).ConfigureAwait(false);
+        return id;
     }
 
     // Warnings may come before the id.

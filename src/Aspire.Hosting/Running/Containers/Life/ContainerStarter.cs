@@ -14,6 +14,7 @@ internal sealed class ContainerStarter(
     ContainerNetworks networks,
     ContainerPlanner planner,
     ContainerMaker maker,
+    PersistentContainers persistent,
     ContainerEvents events)
 {
     public async Task<IWorkload> StartAsync(ContainerEngine engine, WorkloadStart start, CancellationToken cancellationToken)
@@ -26,10 +27,13 @@ internal sealed class ContainerStarter(
 
         session.Use(engine);
         var network = networks.OfRunAsync(engine);
-        await images.EnsureAsync(engine, image, resource.PullPolicy(), start.ReportStateAsync, cancellationToken).ConfigureAwait(false);
+        var imageId = await images.EnsureAsync(engine, image, resource.PullPolicy(), start.ReportStateAsync, cancellationToken).ConfigureAwait(false);
         var ofRun = await network.WaitAsync(cancellationToken).ConfigureAwait(false);
 
-        var started = await StartAsync(engine, start, ofRun, image, cancellationToken).ConfigureAwait(false);
+        var started = resource.IsPersistentContainer()
+            ? await persistent.StartAsync(engine, start, ofRun, new(image, imageId), cancellationToken).ConfigureAwait(false)
+            : await StartAsync(engine, start, ofRun, image, cancellationToken).ConfigureAwait(false);
+        start.OnLine($"Runs as a container of {engine}: {image}, {started.Id[..12]}", false);
         await start.ReportSourceAsync(image).ConfigureAwait(false);
         await start.ReportPropertyAsync("container.id", started.Id).ConfigureAwait(false);
         await start.ReportPropertyAsync("container.engine", engine.ToString()).ConfigureAwait(false);
@@ -41,7 +45,7 @@ internal sealed class ContainerStarter(
     {
         var plan = await planner.PlanAsync(start, engine, network, image, cancellationToken).ConfigureAwait(false);
         await session.ClearWayAsync(engine, plan).ConfigureAwait(false);
-        var id = await maker.RunAsync(engine, plan, start.Instance, cancellationToken).ConfigureAwait(false);
+        var id = await maker.RunAsync(engine, plan, cancellationToken).ConfigureAwait(false);
         session.Started(plan.ResourceName, id);
         return new(engine, id, [network.Name], IsPersistent: false);
     }

@@ -38,10 +38,11 @@ internal sealed class HostBridge(RunIdentity identity, PortReservations ports, T
         }
     }
 
-    // Never the port itself: a process that listens on all addresses would find it taken.
+    // Never the port itself: a process that listens on all addresses would find it taken. And the same in every run where it can be,
+    // because a persistent container keeps the address that it was given.
     private int Listen(IPAddress[] gateways, int port, string name)
     {
-        for (var seen = ReserveStable(name); ; seen = ports.Reserve())
+        for (var seen = ports.ReserveNear(StablePorts.Of(identity.AppHost, name)); ; seen = ports.Reserve())
         {
             var opened = new List<TcpProxy>();
             try
@@ -59,21 +60,6 @@ internal sealed class HostBridge(RunIdentity identity, PortReservations ports, T
                 // Somebody was faster, on one of the addresses: another port.
                 opened.ForEach(proxy => _ = proxy.DisposeAsync().AsTask());
             }
-        }
-    }
-
-    // A persistent container keeps the address that it was given at its start: the next run has to answer there.
-    private int ReserveStable(string name)
-    {
-        var port = StablePorts.Of(identity.AppHost, name);
-        try
-        {
-            ports.Reserve(port);
-            return port;
-        }
-        catch (PortInUseException)
-        {
-            return ports.Reserve(); // Another run of the AppHost has it.
         }
     }
 }

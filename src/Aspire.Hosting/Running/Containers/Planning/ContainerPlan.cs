@@ -35,7 +35,13 @@ internal sealed record ContainerPlan
     /// <summary>What the AppHost's author wants the engine's program to be told.</summary>
     public IReadOnlyList<string> RuntimeArguments { get; init; } = [];
 
-    public IReadOnlyList<string> Labels { get; init; } = [];
+    /// <summary>An archive of files that are put into it before it starts; none, if there are no files.</summary>
+    public byte[]? Files { get; init; }
+
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>The label that nobody else's containers have: that of the run, or of the AppHost.</summary>
+    public string OwnLabel => Labels[0];
 }
 
 /// <summary>A port of a container that this machine can reach.</summary>

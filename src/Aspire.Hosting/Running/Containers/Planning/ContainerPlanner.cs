@@ -8,7 +8,7 @@ using Aspire.Hosting.Running.Workloads;
 namespace Aspire.Hosting.Running.Containers.Planning;
 
 /// <summary>Turns a resource and its resolved configuration into the plan of a container.</summary>
-internal sealed class ContainerPlanner(RunIdentity identity, FreshVolumes volumes, DistributedApplicationExecutionContext executionContext)
+internal sealed class ContainerPlanner(RunIdentity identity, FreshVolumes volumes, ContainerFiles files, DistributedApplicationExecutionContext executionContext)
 {
     public async Task<ContainerPlan> PlanAsync(WorkloadStart start, ContainerEngine engine, RunNetwork network, string image, CancellationToken cancellationToken)
     {
@@ -24,11 +24,12 @@ internal sealed class ContainerPlanner(RunIdentity identity, FreshVolumes volume
             Arguments = shell ? ["-c", string.Join(' ', start.Configuration.Arguments)] : start.Configuration.Arguments,
             Environment = start.Configuration.Environment,
             Ports = [.. resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => Publish(resource, endpoint, start, persistent))],
-            Mounts = await MountsAsync(resource, engine, cancellationToken).ConfigureAwait(false),
+            Mounts = await MountsAsync(resource, engine, persistent, cancellationToken).ConfigureAwait(false),
             Network = network.Name,
             Aliases = ContainerAddresses.NamesOf(resource),
             Hosts = network.Gateway is { } gateway ? [$"{engine.Dialect.HostName}:{gateway}"] : [],
             RuntimeArguments = await RuntimeArgumentsAsync(resource, start, cancellationToken).ConfigureAwait(false),
+            Files = await files.ReadAsync(resource, cancellationToken).ConfigureAwait(false),
             Labels =
             [
                 .. persistent ? ContainerLabels.OfAppHost(identity) : ContainerLabels.OfRun(identity),
@@ -42,7 +43,6 @@ internal sealed class ContainerPlanner(RunIdentity identity, FreshVolumes volume
         : persistent ? $"{resource.Name}-{identity.AppHost}"
         : $"{resource.Name}-{RunIdentity.ShortHash($"{identity.Run}/{resource.Name}")[..8]}";
 
-    // The port of a persistent container is the engine's choice unless it was fixed without a proxy: a proxy of the run stands before it.
     private static PublishedPort Publish(ContainerResource resource, EndpointAnnotation endpoint, WorkloadStart start, bool persistent)
     {
         if (endpoint.TargetPort is not { } target)
@@ -50,12 +50,12 @@ internal sealed class ContainerPlanner(RunIdentity identity, FreshVolumes volume
             throw new DistributedApplicationException($"its endpoint '{endpoint.Name}' has no target port: nobody knows which port the container listens on. Give targetPort where the endpoint of '{resource.Name}' is declared.");
         }
 
-        var hostPort = persistent && !endpoint.HasFixedContainerPort() ? (int?)null : start.HostPorts[endpoint];
+        var hostPort = persistent && endpoint.IsChosenByEngine() ? (int?)null : start.HostPorts[endpoint];
         var everywhere = endpoint.TargetHost is "0.0.0.0" or "*" or "+" or "[::]" or "::";
         return new(everywhere ? "0.0.0.0" : "127.0.0.1", hostPort, target, endpoint.Protocol == ProtocolType.Udp ? "udp" : "tcp");
     }
 
-    private async Task<IReadOnlyList<string>> MountsAsync(ContainerResource resource, ContainerEngine engine, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> MountsAsync(ContainerResource resource, ContainerEngine engine, bool persistent, CancellationToken cancellationToken)
     {
         var mounts = new List<string>();
         foreach (var mount in resource.Annotations.OfType<ContainerMountAnnotation>())
@@ -64,6 +64,7 @@ internal sealed class ContainerPlanner(RunIdentity identity, FreshVolumes volume
             mounts.Add(mount switch
             {
                 { Source: null } => mount.Target,
+                { Type: ContainerMountType.Volume } when persistent => $"{mount.Source}:{mount.Target}{access}",
                 { Type: ContainerMountType.Volume } => $"{await volumes.NameAsync(engine, mount.Source, cancellationToken).ConfigureAwait(false)}:{mount.Target}{access}",
                 _ => $"{Existing(mount.Source)}:{mount.Target}{access}",
             });

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Running.Containers.Planning;
@@ -11,6 +12,10 @@ internal static class ContainerTraits
     public static ImagePullPolicy PullPolicy(this IResource resource) =>
         resource.TryGetLastAnnotation<ContainerImagePullPolicyAnnotation>(out var annotation) ? annotation.ImagePullPolicy : ImagePullPolicy.Default;
 
-    /// <summary>Whether the container itself has a port of this machine that was chosen for it, with no proxy in between.</summary>
-    public static bool HasFixedContainerPort(this EndpointAnnotation endpoint) => endpoint is { IsProxied: false, Port: not null };
+    /// <summary>
+    /// Whether the engine chooses the port of this machine that a persistent container has, and a proxy of the run leads to it. It is not
+    /// so for a port that was fixed without a proxy, which is reached while the AppHost does not run, nor for UDP.
+    /// </summary>
+    public static bool IsChosenByEngine(this EndpointAnnotation endpoint) =>
+        endpoint is not { IsProxied: false, Port: not null } && endpoint.Protocol == ProtocolType.Tcp;
 }
