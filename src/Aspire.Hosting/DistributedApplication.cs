@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Lifecycle;
 using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Endings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -65,9 +66,17 @@ public class DistributedApplication : IHost, IAsyncDisposable
             return;
         }
 
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        using var signals = Services.GetService<ImmediateEnd>() is { } immediateEnd
+            ? new EndingSignals(Services.GetRequiredService<TimeProvider>(), lifetime.StopApplication, immediateEnd.End)
+            : null; // It publishes.
         try
         {
-            await RunOrPublishAsync(cancellationToken).ConfigureAwait(false);
+            await RunOrPublishAsync(lifetime, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It was told to stop while it was starting.
         }
         catch (DistributedApplicationException exception)
         {
@@ -101,11 +110,23 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Stops the application, if it runs, and frees what it holds.</summary>
     public virtual async ValueTask DisposeAsync()
     {
-        if (_running)
+        try
         {
-            await StopAsync().ConfigureAwait(false);
+            if (_running)
+            {
+                await StopAsync().ConfigureAwait(false);
+            }
         }
+        finally
+        {
+            await DisposeHostAsync().ConfigureAwait(false);
+            _ended.TrySetResult();
+            GC.SuppressFinalize(this);
+        }
+    }
 
+    private async ValueTask DisposeHostAsync()
+    {
         if (_host is IAsyncDisposable asynchronous)
         {
             await asynchronous.DisposeAsync().ConfigureAwait(false);
@@ -114,12 +135,9 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             _host.Dispose();
         }
-
-        _ended.TrySetResult();
-        GC.SuppressFinalize(this);
     }
 
-    private async Task RunOrPublishAsync(CancellationToken cancellationToken)
+    private async Task RunOrPublishAsync(IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         // Publishing starts no server and no service: the model is written, and that is all.
         if (Services.GetService<PublishRun>() is { } publish)
@@ -128,9 +146,15 @@ public class DistributedApplication : IHost, IAsyncDisposable
             return;
         }
 
-        await StartHostAsync(cancellationToken).ConfigureAwait(false);
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await StartHostAsync(starting.Token).ConfigureAwait(false);
         await _host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         _running = false;
+        if (Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }))
+        {
+            // The host has logged why; whoever started this process should not take it for an end that was asked for.
+            System.Environment.ExitCode = 1;
+        }
     }
 
     private async Task StartHostAsync(CancellationToken cancellationToken)

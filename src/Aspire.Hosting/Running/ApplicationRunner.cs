@@ -1,6 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running.Controllers;
-using Aspire.Hosting.Running.Health;
+using Aspire.Hosting.Running.Endings;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Running;
@@ -12,9 +12,12 @@ internal sealed class ApplicationRunner(
     ControllerFactory factory,
     ControllerTable controllers,
     PassiveResources passive,
-    HealthMonitor health,
-    ChildStates children) : IHostedService, IAsyncDisposable
+    Watchers watchers,
+    Shutdown shutdown) : IHostedService, IAsyncDisposable
 {
+    // Code of the AppHost's author may be at work there and not listen; the end of the process is the end of it.
+    private static readonly TimeSpan _endLimit = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _running = new();
     private readonly List<Task> _background = [];
 
@@ -23,8 +26,7 @@ internal sealed class ApplicationRunner(
         factory.AddAll(model);
         await preparation.ShowAllAsync().ConfigureAwait(false);
 
-        _background.Add(health.RunAsync(_running.Token));
-        _background.Add(children.RunAsync(child => controllers.Of(child).Count > 0, _running.Token));
+        _background.Add(watchers.RunAsync(_running.Token));
         _background.AddRange(controllers.All.Select(controller => controller.RunAsync()));
 
         await preparation.AllocateEndpointsAsync(cancellationToken).ConfigureAwait(false);
@@ -39,21 +41,7 @@ internal sealed class ApplicationRunner(
     /// <summary>Stops everything in order; when <paramref name="cancellationToken"/> says that there is no time left, at once.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            foreach (var wave in StopOrder.Of(model.Resources))
-            {
-                await Task.WhenAll(wave.SelectMany(controllers.Of).Select(controller => controller.LeaveAsync())).WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            foreach (var controller in controllers.All)
-            {
-                controller.Kill();
-            }
-        }
-
+        await shutdown.StopAllAsync(cancellationToken).ConfigureAwait(false);
         await EndAsync().ConfigureAwait(false);
     }
 
@@ -76,6 +64,6 @@ internal sealed class ApplicationRunner(
         }
 
         await _running.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_background).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_background).WaitAsync(_endLimit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -3,6 +3,7 @@ using Aspire.Hosting.Running.Configuration;
 using Aspire.Hosting.Running.Console;
 using Aspire.Hosting.Running.Containers;
 using Aspire.Hosting.Running.Controllers;
+using Aspire.Hosting.Running.Endings;
 using Aspire.Hosting.Running.Endpoints;
 using Aspire.Hosting.Running.Health;
 using Aspire.Hosting.Running.Ide;
@@ -11,6 +12,7 @@ using Aspire.Hosting.Running.Processes;
 using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Running;
@@ -32,6 +34,8 @@ internal static class RunningServices
         services.AddSingleton<HealthMonitor>();
         services.AddSingleton<ChildStates>();
         services.AddSingleton<ResourcePreparation>();
+        services.AddSingleton<Watchers>();
+        AddEndings(services);
 
         // Services stop in the reverse order of their start: the runner first, while console and dashboard still tell of it.
         services.AddSingleton<DashboardService>();
@@ -52,7 +56,7 @@ internal static class RunningServices
 
     private static void AddProcesses(IServiceCollection services)
     {
-        services.AddSingleton(provider => InTemporaryFolder(() => Reaper.Start(provider.GetRequiredService<ILogger<Reaper>>())));
+        services.AddSingleton(provider => Reaper.Start(provider.GetRequiredService<ILogger<Reaper>>()));
         services.AddSingleton(provider => InTemporaryFolder(() => RunFolder.Create(parent: null, ReaperOf(provider))));
         services.AddSingleton(provider => new ProcessLauncher(provider.GetRequiredService<TimeProvider>(), ReaperOf(provider)));
         services.AddSingleton(provider => new Workbench(provider.GetRequiredService<ProcessLauncher>(), ReaperOf(provider)));
@@ -72,6 +76,16 @@ internal static class RunningServices
         {
             throw new DistributedApplicationException($"The AppHost cannot use the temporary folder: {Failures.Describe(exception, Path.GetTempPath())} The environment variable {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")} names another folder.", exception);
         }
+    }
+
+    private static void AddEndings(IServiceCollection services)
+    {
+        services.AddSingleton<Shutdown>();
+        services.AddSingleton<ImmediateEnd>();
+
+        // The resources have their limit; console and dashboard need a moment after it.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>(
+            (options, configuration) => options.ShutdownTimeout = StopTimeout.Read(configuration) + TimeSpan.FromSeconds(10));
     }
 
     private static void AddEndpoints(IServiceCollection services)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Aspire.Hosting.Running.Console;
 
 /// <summary>Writes lines with the name of a resource before them, each name in a colour of its own where the console has colours.</summary>
@@ -5,6 +7,8 @@ internal sealed class ConsoleLines
 {
     // Colours of the 256-colour palette that can be read on a dark and on a light ground.
     private static readonly int[] _palette = [32, 34, 130, 133, 64, 166, 37, 97, 136, 168];
+
+    private const int LongestLine = 64 * 1024;
 
     private readonly Dictionary<string, int> _colours = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lock _lock = new();
@@ -24,7 +28,7 @@ internal sealed class ConsoleLines
     }
 
     public static ConsoleLines OfThisProcess(IEnumerable<string> names) => new(
-        System.Console.Out,
+        new StreamWriter(System.Console.OpenStandardOutput(), System.Console.OutputEncoding is UTF8Encoding ? new UTF8Encoding(false) : System.Console.OutputEncoding, LongestLine),
         !System.Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "",
         names);
 
@@ -36,11 +40,13 @@ internal sealed class ConsoleLines
         {
             try
             {
-                _output.WriteLine(text);
+                // In one piece, so that no colour is left switched on if this process is killed just now.
+                _output.Write(text + Environment.NewLine);
+                _output.Flush();
             }
             catch (IOException)
             {
-                // It goes to a file on a disk that is full, for example. The application runs on without somebody to tell.
+                // Its terminal was closed, or it goes to a file on a disk that is full. The application runs on without somebody to tell.
                 _output = TextWriter.Null;
             }
         }

@@ -19,6 +19,7 @@ internal sealed class ConsoleReporter(
     TimeProvider time) : IHostedService, IDisposable
 {
     private const int LinesOfAFailure = 12;
+    private const int Killed = 137;
 
     private readonly long _started = time.GetTimestamp();
     private readonly ConcurrentDictionary<string, string> _told = new(StringComparer.OrdinalIgnoreCase);
@@ -124,6 +125,9 @@ internal sealed class ConsoleReporter(
                 break;
             case "ended":
                 TellEnd(lines, change);
+                break;
+            case "stopped" when snapshot.ExitCode == Killed:
+                lines.Write(change.ResourceId, "stopped: it did not end when it was asked to, and was killed", ConsoleTone.Bad);
                 break;
             default:
                 lines.Write(change.ResourceId, word);

@@ -62,7 +62,8 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
         _workload?.Kill();
     }
 
-    private bool IsIdle => _attempt is null && _workload is null;
+    /// <summary>Whether nothing runs and nothing is being started.</summary>
+    public bool IsIdle => _attempt is null && _workload is null;
 
     private async Task OnStartAsync(TaskCompletionSource done)
     {
@@ -96,7 +97,10 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
             failure = FailureSentence.Of(exception);
         }
 
-        Tell(new ControllerMessage.AttemptEnded(attempt, workload, failure));
+        if (!Tell(new ControllerMessage.AttemptEnded(attempt, workload, failure)))
+        {
+            workload?.Kill(); // The run has ended meanwhile.
+        }
     }
 
     private async Task OnAttemptEndedAsync(ControllerMessage.AttemptEnded ended)
@@ -198,5 +202,5 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
     }
 
     // After the end of the loop nobody needs to know any more.
-    private void Tell(ControllerMessage message) => _inbox.Writer.TryWrite(message);
+    private bool Tell(ControllerMessage message) => _inbox.Writer.TryWrite(message);
 }

@@ -33,6 +33,9 @@ internal sealed class ResourceStarter(
         var place = await factory.PlaceAsync(instance, ports, cancellationToken).ConfigureAwait(false);
         var configuration = await resolver.ResolveAsync(instance, place, cancellationToken).ConfigureAwait(false);
         await reporter.ConfigurationAsync(configuration).ConfigureAwait(false);
+
+        // The code of the AppHost's author that ran until here may not have listened.
+        cancellationToken.ThrowIfCancellationRequested();
         return await factory.StartAsync(
             new WorkloadStart
             {
