@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Aspire.Hosting.Configuration;
 
-/// <summary>A lock between processes: a file that is open. It ends with the process that holds it.</summary>
+/// <summary>A lock between processes: a file that is open. It ends with the process that holds it; the file stays, as to remove it could let two hold two of its name.</summary>
 internal static class FileLock
 {
     public static FileStream Acquire(string path, TimeSpan limit)
@@ -12,7 +12,7 @@ internal static class FileLock
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
             catch (IOException exception) when (waited.Elapsed > limit)
             {

@@ -54,9 +54,10 @@ internal sealed class AppHostProcess
 
     public async Task<ProcessExit> EndedAsync() => await _process.Completion.WaitAsync(Home.Limit);
 
+    /// <summary>Kills it, unless it has ended by itself just now.</summary>
     public async Task KillAsync()
     {
-        Send(Machine.Kill);
+        Machine.SendIfThere(Machine.Kill, Id);
         await EndedAsync();
     }
 }

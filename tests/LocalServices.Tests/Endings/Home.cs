@@ -59,7 +59,7 @@ internal sealed class Home : IDisposable
     public void Dispose()
     {
         foreach (var process in Machine.ProcessesWith(_token))
-            Machine.Send(Machine.Kill, process);
+            Machine.SendIfThere(Machine.Kill, process);
         _folder.Dispose();
     }
 

@@ -13,6 +13,8 @@ internal static class Machine
 
     public static void Send(int signal, int process) => Assert.True(SendSignal(process, signal) == 0, $"There is no process {process} to send signal {signal} to.");
 
+    public static void SendIfThere(int signal, int process) => _ = SendSignal(process, signal);
+
     /// <summary>The processes with a text in their environment.</summary>
     public static IEnumerable<int> ProcessesWith(string variable) =>
         from folder in Directory.EnumerateDirectories("/proc")

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Configuration;
+using Aspire.Hosting.Running.Workloads;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bench.Processes;
+
+/// <summary>How long it takes to declare and build a large model and to resolve every environment, in a process that has done nothing before.</summary>
+internal static class LargeModel
+{
+    public const string Command = "large-model";
+
+    private const int Resources = 200;
+    private const int ReferencesEach = 5;
+    private const int Rounds = 7;
+    private const double LimitMilliseconds = 150;
+
+    public static async Task MeasureAsync()
+    {
+        var runs = new List<(double Cold, double Warm)>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(LargeModel).Assembly.Location, Command]) { RedirectStandardOutput = true })!;
+            var figures = (await process.StandardOutput.ReadToEndAsync()).Split(' ');
+            await process.WaitForExitAsync();
+            runs.Add((double.Parse(figures[0], CultureInfo.InvariantCulture), double.Parse(figures[1], CultureInfo.InvariantCulture)));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  for the first time in a process: {runs.Select(run => run.Cold).Order().ElementAt(Rounds / 2):F0} ms, again: {runs.Select(run => run.Warm).Order().ElementAt(Rounds / 2):F0} ms (limit {LimitMilliseconds})"));
+    }
+
+    public static async Task RunAsync()
+    {
+        var cold = await TimeAsync();
+        await TimeAsync();
+        var warm = await TimeAsync();
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{cold} {warm}"));
+    }
+
+    private static async Task<double> TimeAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [], DisableDashboard = true });
+        var resources = new List<IResourceBuilder<ExecutableResource>>();
+        for (var i = 0; i < Resources; i++)
+            resources.Add(builder.AddExecutable($"service{i}", "sleep", ".", "300").WithHttpEndpoint(port: 20_000 + i, env: "PORT"));
+        for (var i = 0; i < Resources; i++)
+        {
+            for (var reference = 1; reference <= ReferencesEach; reference++)
+                resources[i].WithReference(resources[(i + reference) % Resources].GetEndpoint("http"));
+        }
+
+        await using var app = builder.Build();
+        foreach (var resource in resources)
+        {
+            var endpoint = resource.Resource.Annotations.OfType<EndpointAnnotation>().Single();
+            endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", endpoint.Port!.Value);
+        }
+
+        var variables = 0;
+        var resolver = app.Services.GetRequiredService<ExecutionConfigurationResolver>();
+        foreach (var resource in resources)
+        {
+            var endpoint = resource.Resource.Annotations.OfType<EndpointAnnotation>().Single();
+            var place = WorkloadPlace.OfThisMachine(new Dictionary<EndpointAnnotation, int> { [endpoint] = endpoint.Port!.Value });
+            variables += (await resolver.ResolveAsync(ResourceInstance.Of(resource.Resource).Single(), place, CancellationToken.None)).Environment.Count;
+        }
+
+        var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        return variables >= Resources * ReferencesEach ? milliseconds : throw new InvalidOperationException($"Only {variables} variables.");
+    }
+}

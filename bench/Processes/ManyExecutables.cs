@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Bench.Processes;
+
+/// <summary>An AppHost with many small executables, in a process of its own: how long it takes to see all running, and what it needs then.</summary>
+internal static class ManyExecutables
+{
+    public const string Command = "many-executables";
+
+    private const int Count = 200;
+    private const int Rounds = 3;
+    private const double RatioLimit = 1.5;
+    private const double MegabytesLimit = 150;
+    private const double CorePercentLimit = 1;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
+
+    /// <summary>Measures in turn with a loop of the shell, and prints the medians with their limits.</summary>
+    public static async Task MeasureAsync()
+    {
+        var runs = new List<double[]>();
+        for (var round = 0; round < Rounds; round++)
+            runs.Add([await TimeShellAsync(), .. await RunAppHostAsync()]);
+
+        var (shell, application) = (Median(0), Median(1));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a loop of the shell: {shell:F0} ms, the AppHost: {application:F0} ms, ratio {application / shell:F2} (limit {RatioLimit})"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  memory of the AppHost: {Median(2):F0} MB (limit {MegabytesLimit})"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Idle.TotalSeconds:F0} s in which nothing happens: {Median(3):F2} % of a core (limit {CorePercentLimit})"));
+
+        double Median(int figure) => runs.Select(run => run[figure]).Order().ElementAt(Rounds / 2);
+    }
+
+    /// <summary>The AppHost: prints milliseconds until all are seen running, megabytes, and percent of a core when nothing happens.</summary>
+    public static async Task RunAsync()
+    {
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--Aspire:Console=Off"], DisableDashboard = true });
+        for (var i = 0; i < Count; i++)
+            builder.AddExecutable($"job{i}", "sleep", ".", "300");
+        await using var app = builder.Build();
+
+        var started = Stopwatch.GetTimestamp();
+        var running = Enumerable.Range(0, Count).Select(i => app.ResourceNotifications.WaitForResourceAsync($"job{i}", KnownResourceStates.Running)).ToArray();
+        await app.StartAsync();
+        await Task.WhenAll(running);
+        var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+
+        using var self = Process.GetCurrentProcess();
+        var (before, idle) = (self.TotalProcessorTime, Stopwatch.GetTimestamp());
+        await Task.Delay(Idle);
+        self.Refresh();
+        var percent = 100 * (self.TotalProcessorTime - before).TotalSeconds / Stopwatch.GetElapsedTime(idle).TotalSeconds;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figures {milliseconds} {self.WorkingSet64 / 1e6} {percent}"));
+        await app.StopAsync();
+    }
+
+    private static async Task<double> TimeShellAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var shell = Process.Start(new ProcessStartInfo(
+            "/bin/sh", ["-c", $"i=0; while [ $i -lt {Count} ]; do sleep 300 & all=\"$all $!\"; i=$((i+1)); done; echo started; kill $all"]) { RedirectStandardOutput = true })!;
+        await shell.StandardOutput.ReadLineAsync();
+        var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        await shell.WaitForExitAsync();
+        return milliseconds;
+    }
+
+    private static async Task<double[]> RunAppHostAsync()
+    {
+        using var appHost = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(ManyExecutables).Assembly.Location, Command]) { RedirectStandardOutput = true })!;
+        var output = await appHost.StandardOutput.ReadToEndAsync();
+        await appHost.WaitForExitAsync();
+        return output.Split('\n').FirstOrDefault(line => line.StartsWith("figures ", StringComparison.Ordinal)) is { } figures
+            ? [.. figures.Split(' ').Skip(1).Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))]
+            : throw new InvalidOperationException($"The AppHost ended with {appHost.ExitCode}: {output}");
+    }
+}
