@@ -12,9 +12,12 @@ internal static partial class Patience
     /// <summary>Tries again until the work is done or cancelled, ever less often, and says in the log why.</summary>
     /// <param name="work">What is tried, as it continues the sentence "cannot …".</param>
     /// <param name="logger">The log of the one who waits.</param>
-    public static ResiliencePipeline For(string work, ILogger logger) => new ResiliencePipelineBuilder()
+    /// <param name="mayPass">Which failures to wait out; all of them if null.</param>
+    public static ResiliencePipeline For(string work, ILogger logger, Func<Exception, bool>? mayPass = null) => new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
+            ShouldHandle = new PredicateBuilder().Handle<Exception>(failure =>
+                failure is not OperationCanceledException && (mayPass is null || mayPass(failure))),
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,

@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
 using Api;
+using Api.Caching;
+using Api.Cart;
 using Api.Database;
 using Api.Messaging;
+using Api.Messaging.DeadLetters;
 using Api.Orders;
 using Api.Products;
 
@@ -9,7 +12,9 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddDatabase();
+builder.AddCache();
 builder.AddProducts();
+builder.AddCart();
 builder.AddOrders();
 builder.AddMessaging();
 
@@ -31,9 +36,15 @@ app.UseStatusCodePages();
 app.UseDefaultFiles();   // wwwroot/index.html is the page to try it
 app.UseStaticFiles();
 
+app.UseRouting();
+app.UseOutputCache();
+app.UseCart();
+
 app.MapDefaultEndpoints();
 app.MapOpenApi();        // at /openapi/v1.json
 app.MapProducts();
+app.MapCart();
 app.MapOrders();
+app.MapDeadLetters();
 
 app.Run();

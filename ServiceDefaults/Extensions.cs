@@ -13,6 +13,7 @@ public static partial class Extensions
     {
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
+        builder.AddGracefulShutdown();
         builder.ConfigureHttpClients();
         return builder;
     }

@@ -1,7 +1,10 @@
 namespace Api.Messaging;
 
-/// <summary>The message on topic <c>orders</c>; its key is the order's id, so that what happens to one order stays in order.</summary>
+/// <summary>A message on topic <c>orders</c>: somebody ordered something.</summary>
 /// <param name="OrderId">Which order.</param>
 /// <param name="Total">In euros.</param>
 /// <param name="PlacedAt">When it was placed.</param>
-internal sealed record OrderPlaced(Guid OrderId, decimal Total, DateTimeOffset PlacedAt);
+internal sealed record OrderPlaced(Guid OrderId, decimal Total, DateTimeOffset PlacedAt)
+{
+    public const string MessageType = "order-placed";
+}

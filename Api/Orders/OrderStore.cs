@@ -1,4 +1,6 @@
+using Api.Messaging.Outbox;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Api.Orders;
 
@@ -45,48 +47,58 @@ internal sealed class OrderStore(NpgsqlDataSource database)
         return prices;
     }
 
-    /// <summary>Writes an order and its lines, both or neither.</summary>
+    /// <summary>Writes an order and the message that announces it in one statement, thus both or neither.</summary>
     /// <param name="order">A new order.</param>
-    /// <param name="traceParent">The trace that its announcement continues, or null.</param>
+    /// <param name="announcement">What Kafka is told.</param>
+    /// <param name="request">The request, if it may come again: then the order is written for the first of them alone.</param>
     /// <param name="cancellation">The caller went away.</param>
-    public async Task AddAsync(Order order, string? traceParent, CancellationToken cancellation)
+    /// <returns>Whether it was written; if not, the request was answered before.</returns>
+    public async Task<bool> AddAsync(Order order, OutboxMessage announcement, IdempotentRequest? request, CancellationToken cancellation)
     {
-        await using var both = database.CreateBatch();   // a batch is one transaction
-        both.BatchCommands.Add(new("insert into orders (id, status, total, placed_at, trace_parent) values ($1, 'placed', $2, $3, $4)")
-        {
-            Parameters =
-            {
-                new() { Value = order.Id },
-                new() { Value = order.Total },
-                new() { Value = order.PlacedAt },
-                new() { Value = (object?)traceParent ?? DBNull.Value },
-            },
-        });
-        both.BatchCommands.Add(new("""
-            insert into order_lines (order_id, product_id, quantity, unit_price)
-            select $1, * from unnest($2::text[], $3::integer[], $4::numeric[])
-            """)
-        {
-            Parameters =
-            {
-                new() { Value = order.Id },
-                new() { Value = order.Lines.Select(line => line.ProductId).ToArray() },
-                new() { Value = order.Lines.Select(line => line.Quantity).ToArray() },
-                new() { Value = order.Lines.Select(line => line.UnitPrice).ToArray() },
-            },
-        });
-        await both.ExecuteNonQueryAsync(cancellation);
+        await using var command = database.CreateCommand("""
+            with first as (
+                insert into idempotency_keys as known (key, request_hash, order_id, expires_at)
+                select $8, $9, $1, $10 where $8 is not null
+                on conflict (key) do update
+                    set request_hash = excluded.request_hash, order_id = excluded.order_id, expires_at = excluded.expires_at
+                    where known.expires_at <= $3
+                returning key),
+            placed as (
+                insert into orders (id, status, total, placed_at)
+                select $1, 'placed', $2, $3 where $8 is null or exists (select from first)
+                returning id),
+            lines as (
+                insert into order_lines (order_id, product_id, quantity, unit_price)
+                select placed.id, line.* from placed, unnest($4::text[], $5::integer[], $6::numeric[]) as line),
+            announced as (
+                insert into outbox (message_id, order_id, type, payload, trace_parent)
+                select $7, placed.id, $11, $12, $13 from placed)
+            select count(*) from placed
+            """);
+        command.Parameters.Add(new() { Value = order.Id });
+        command.Parameters.Add(new() { Value = order.Total });
+        command.Parameters.Add(new() { Value = order.PlacedAt });
+        command.Parameters.Add(new() { Value = order.Lines.Select(line => line.ProductId).ToArray() });
+        command.Parameters.Add(new() { Value = order.Lines.Select(line => line.Quantity).ToArray() });
+        command.Parameters.Add(new() { Value = order.Lines.Select(line => line.UnitPrice).ToArray() });
+        command.Parameters.Add(new() { Value = announcement.Id });
+        command.Parameters.Add(new() { Value = (object?)request?.Key ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = (object?)request?.Hash ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        command.Parameters.Add(new() { Value = (object?)request?.ExpiresAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new() { Value = announcement.Type });
+        command.Parameters.Add(new() { Value = announcement.Payload });
+        command.Parameters.Add(new() { Value = (object?)announcement.TraceParent ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        return (long)(await command.ExecuteScalarAsync(cancellation))! == 1;
     }
 
-    /// <summary>Confirms an order, once: a second announcement of it changes nothing.</summary>
-    /// <returns>Whether it was this call that confirmed it.</returns>
-    public async Task<bool> ConfirmAsync(Guid id, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>How a request was answered that came before.</summary>
+    /// <returns>The hash of its body and its order; null if there is none by now.</returns>
+    public async Task<(byte[] Hash, Guid OrderId)?> FindRequestAsync(string key, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
-            "update orders set status = 'confirmed', confirmed_at = $2 where id = $1 and status = 'placed'");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = at });
-        return await command.ExecuteNonQueryAsync(cancellation) == 1;
+        await using var command = database.CreateCommand("select request_hash, order_id from idempotency_keys where key = $1");
+        command.Parameters.Add(new() { Value = key });
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        return await rows.ReadAsync(cancellation) ? (rows.GetFieldValue<byte[]>(0), rows.GetGuid(1)) : null;
     }
 
     private static async Task<List<Order>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)

@@ -34,6 +34,8 @@ internal sealed class RedisConfigurationFile(LocalServiceEndpoint endpoint, stri
         Say("pidfile", Quote(PidFile));
         Say("save", Snapshots is { } snapshots ? string.Create(CultureInfo.InvariantCulture, $"{snapshots.Seconds} {snapshots.KeysChangedThreshold}") : "\"\"");
         Say("appendonly", AppendsToLog ? "yes" : "no");
+        // By default Redis acknowledges before the log is written, while a slow disk is still busy with what came before.
+        Say("appendfsync", "always");
         if (!string.IsNullOrEmpty(Password))
             Say("requirepass", Quote(Password));
         return text.ToString();

@@ -70,6 +70,15 @@ internal sealed class OrderServiceProcess : IDisposable
         return await Client.GetFromJsonAsync<JsonElement>($"/orders/{order}", Cancel);
     }
 
+    /// <summary>Asks until the JSON that comes back is what the test waits for.</summary>
+    internal Task WaitUntilAsync(string path, Func<JsonElement, bool> satisfied) =>
+        LookUntilAsync(path, async response => response.IsSuccessStatusCode && satisfied(await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)));
+
+    /// <summary>Asks the process to end, as an orchestrator does.</summary>
+    internal void Terminate() => _process.Terminate();
+
+    internal Task<int> EndAsync() => _process.EndAsync();
+
     public void Dispose()
     {
         Client.Dispose();

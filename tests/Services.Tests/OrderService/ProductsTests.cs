@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using StackExchange.Redis;
 
 namespace Services.Tests.OrderService;
@@ -13,7 +14,7 @@ public sealed class ProductsTests(OrderServers servers)
     {
         var service = await servers.SharedServiceAsync();
         using var redis = await ConnectionMultiplexer.ConnectAsync($"{servers.Redis.ConnectionString},allowAdmin=true");
-        await redis.GetServers()[0].FlushAllDatabasesAsync();
+        await redis.GetDatabase().KeyDeleteAsync([.. redis.GetServers()[0].Keys().Where(key => key != "data-protection-keys")]);
 
         foreach (var path in new[] { "/products", "/products/tea" })
         {
@@ -21,13 +22,15 @@ public sealed class ProductsTests(OrderServers servers)
             await service.WaitUntilCacheAsync(path, "redis; hit");
         }
 
-        var keys = redis.GetServers()[0].Keys().ToArray();
-        Assert.Equal(2, keys.Length);
-        foreach (var key in keys)
-        {
-            var left = await redis.GetDatabase().KeyTimeToLiveAsync(key);
-            Assert.InRange(left!.Value, TimeSpan.FromSeconds(44), TimeSpan.FromSeconds(66));
-        }
+        using (var put = await service.Client.PutAsJsonAsync("/cart/items/tea", new { quantity = 1 }, Cancel))
+            put.EnsureSuccessStatusCode();
+
+        var left = redis.GetServers()[0].Keys().ToDictionary(key => key.ToString(), key => redis.GetDatabase().KeyTimeToLive(key));
+        Assert.All(left, entry => Assert.True(entry.Value > TimeSpan.Zero, $"{entry.Key} never ends"));
+        Assert.InRange(left["products:tea"]!.Value, TimeSpan.FromSeconds(44), TimeSpan.FromSeconds(66));
+        Assert.Contains(left.Keys, key => key.StartsWith("session:", StringComparison.Ordinal));
+        Assert.Contains(left, entry => entry.Key.Contains("PRODUCTS", StringComparison.Ordinal) && entry.Value <= TimeSpan.FromMinutes(1));
+        Assert.Contains("data-protection-keys", left.Keys);
     }
 
     [Fact]

@@ -81,6 +81,20 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>Asks the server to end (SIGTERM).</summary>
+    internal void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <returns>The exit code of a server that ends by itself.</returns>
+    internal async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return _process.ExitCode;
+    }
+
     public void Dispose()
     {
         Kill();

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StackExchange.Redis;
 
-namespace Api.Products;
+namespace Api.Caching;
 
-/// <summary>Asks Redis for a PONG. Registered as degraded at worst: without the cache everything still works.</summary>
-internal sealed class ProductCacheHealthCheck(IConnectionMultiplexer redis) : IHealthCheck
+/// <summary>Asks Redis for a PONG. Registered as degraded at worst: without it all but the cart still works.</summary>
+internal sealed class CacheHealthCheck(IConnectionMultiplexer redis) : IHealthCheck
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(1);
 
@@ -17,7 +17,7 @@ internal sealed class ProductCacheHealthCheck(IConnectionMultiplexer redis) : IH
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The cache does not answer; products are read from the database.");
+            return new HealthCheckResult(context.Registration.FailureStatus, "Redis does not answer; products are read from the database, and carts are out of reach.");
         }
     }
 }

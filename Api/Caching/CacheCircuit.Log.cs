@@ -1,6 +1,6 @@
-namespace Api.Products;
+namespace Api.Caching;
 
-internal sealed partial class ProductCache
+internal sealed partial class CacheCircuit
 {
     [LoggerMessage(LogLevel.Warning, "The cache does not answer, products are read from the database until it does: {Cause}")]
     private partial void LogLost(string cause);
@@ -10,7 +10,4 @@ internal sealed partial class ProductCache
 
     [LoggerMessage(LogLevel.Debug, "The cache failed: {Cause}")]
     private partial void LogFailed(string cause);
-
-    [LoggerMessage(LogLevel.Warning, "What the cache holds under {Key} cannot be read and is replaced: {Cause}")]
-    private partial void LogUnreadable(string key, string cause);
 }
