@@ -15,7 +15,7 @@ if (scenario == "servers")
 if (scenario == "deaf")
     builder.AddExecutable("deaf", "/bin/sh", ".", "-c", "trap '' TERM INT HUP; echo deaf; while :; do sleep 300; done");
 if (scenario == "talkative")
-    builder.AddExecutable("talkative", "/bin/sh", ".", "-c", "while :; do echo I talk and talk and talk and talk >&2; done");
+    builder.AddExecutable("talkative", "/bin/sh", ".", "-c", "while :; do echo I talk and talk and talk and talk >&2; sleep 0.01; done");
 
 Mistakes.AddTo(builder, scenario);
 var app = builder.Build();
