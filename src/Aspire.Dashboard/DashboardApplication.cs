@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Aspire.Dashboard.Api;
+using Aspire.Dashboard.Interactions;
 using Aspire.Dashboard.Otlp.Receiving;
 using Aspire.Dashboard.Page;
 using Aspire.Dashboard.Resources;
@@ -46,6 +47,7 @@ public sealed class DashboardApplication : IAsyncDisposable
     /// <param name="feed">The resources.</param>
     /// <param name="logs">Their console lines.</param>
     /// <param name="commands">Carries out what users ask for.</param>
+    /// <param name="interactions">What the application asks, and takes the answers.</param>
     /// <param name="loggerFactory">Takes the dashboard's own log. It is not disposed of.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <exception cref="DashboardException">An address cannot be used, or may not be with these options.</exception>
@@ -54,6 +56,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         IResourceFeed feed,
         IResourceLogs logs,
         IResourceCommands commands,
+        IInteractions interactions,
         ILoggerFactory loggerFactory,
         CancellationToken cancellationToken)
     {
@@ -61,6 +64,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(logs);
         ArgumentNullException.ThrowIfNull(commands);
+        ArgumentNullException.ThrowIfNull(interactions);
         ArgumentNullException.ThrowIfNull(loggerFactory);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -75,6 +79,10 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton(feed)
             .AddSingleton(logs)
             .AddSingleton(commands)
+            .AddSingleton(interactions)
+            .AddSingleton<InteractionBoard>()
+            .AddHostedService<InteractionBoardUpdater>()
+            .AddSingleton<InteractionsApi>()
             .AddSingleton<ResourceBoard>()
             .AddHostedService<ResourceBoardUpdater>()
             .AddSingleton<DashboardAccess>()
@@ -129,6 +137,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         web.Services.GetRequiredService<ResourcesApi>().Map(web);
         web.Services.GetRequiredService<ResourceLogsApi>().Map(web);
         web.Services.GetRequiredService<ResourceCommandsApi>().Map(web);
+        web.Services.GetRequiredService<InteractionsApi>().Map(web);
         web.Services.GetRequiredService<TracesApi>().Map(web);
         web.Services.GetRequiredService<StructuredLogsApi>().Map(web);
         web.Services.GetRequiredService<TelemetryApi>().Map(web);

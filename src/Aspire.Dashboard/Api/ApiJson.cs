@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Aspire.Dashboard.Interactions;
 using Aspire.Dashboard.Resources;
 using Aspire.Dashboard.Telemetry;
 
@@ -17,6 +18,11 @@ namespace Aspire.Dashboard.Api;
 [JsonSerializable(typeof(ResourceLogLine[]))]
 [JsonSerializable(typeof(TelemetryCounts))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(InputsProblem))]
+[JsonSerializable(typeof(ImmutableArray<Interaction>))]
+[JsonSerializable(typeof(InteractionsEvent))]
+[JsonSerializable(typeof(InteractionAnswer))]
+[JsonSerializable(typeof(CommandRequest))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Leaves quotes and umlauts as they are: it is JSON, never part of a page, and people read it.</summary>
@@ -30,3 +36,6 @@ internal sealed record ResourcesEvent(string ApplicationName, ImmutableArray<Res
 
 /// <summary>A resource is gone.</summary>
 internal sealed record ResourceRemovedEvent(string Name);
+
+/// <summary>What the application asks now.</summary>
+internal sealed record InteractionsEvent(ImmutableArray<Interaction> Open);

@@ -22,7 +22,9 @@ internal sealed partial class ResourceCommandsApi(IResourceCommands commands, Re
             await Problem.UnknownResourceAsync(context, name).ConfigureAwait(false);
             return;
         }
-        if (Find(resource.Commands, commandName) is not { } command)
+        // Browsers say that a request is the page's own; programs do not.
+        var isPage = context.Request.Headers["Sec-Fetch-Site"] == "same-origin";
+        if (Find(resource.Commands.Where(one => one.IsInApi || isPage), commandName) is not { } command)
         {
             await Problem.WriteAsync(context, StatusCodes.Status404NotFound, "Unknown command",
                 $"{resource.Name} has no command '{commandName}'. It has: {Names(resource.Commands)}.").ConfigureAwait(false);
@@ -36,8 +38,19 @@ internal sealed partial class ResourceCommandsApi(IResourceCommands commands, Re
             return;
         }
 
+        var request = context.Request.ContentLength is > 0 || context.Request.Headers.TransferEncoding.Count > 0
+            ? await RequestBody.ReadAsync(context, ApiJson.Default.CommandRequest).ConfigureAwait(false)
+            : new CommandRequest(null);
+        if (request is null)
+            return;
+
         LogExecuting(resource.Name, command.Name);
-        var result = await commands.ExecuteAsync(resource.Name, command.Name, context.RequestAborted).ConfigureAwait(false);
+        var result = await commands.ExecuteAsync(resource.Name, command.Name, request.Arguments ?? [], context.RequestAborted).ConfigureAwait(false);
+        if (!result.Problems.IsEmpty)
+        {
+            await Problem.WriteInputsAsync(context, result.Problems).ConfigureAwait(false);
+            return;
+        }
         if (!result.Succeeded)
         {
             await Problem.WriteAsync(context, StatusCodes.Status500InternalServerError, "The command failed",
@@ -56,3 +69,6 @@ internal sealed partial class ResourceCommandsApi(IResourceCommands commands, Re
     private static string Names(IEnumerable<ResourceCommand> commands) =>
         string.Join(", ", commands.Select(command => command.Name)) is { Length: > 0 } names ? names : "none";
 }
+
+/// <summary>What a command is given.</summary>
+internal sealed record CommandRequest(Dictionary<string, string?>? Arguments);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Aspire.Dashboard.Interactions;
 using Aspire.Dashboard.Resources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Aspire.Dashboard.Api;
 
 /// <summary><c>GET /api/resources</c>, <c>GET /api/resources/{name}</c> and <c>GET /api/resources/stream</c>.</summary>
-internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options, StoppingToken stopping)
+internal sealed class ResourcesApi(ResourceBoard board, InteractionBoard interactions, DashboardOptions options, StoppingToken stopping)
 {
     internal void Map(IEndpointRouteBuilder endpoints)
     {
@@ -55,14 +56,24 @@ internal sealed class ResourcesApi(ResourceBoard board, DashboardOptions options
             Write(events, changes);
         }
 
+        var asked = interactions.Now;
+        Write(events, changes.Sequence, asked);
         while (true)
         {
             await events.FlushAsync(end.Token).ConfigureAwait(false);
-            await events.WaitAsync(changes.Next, options.TimeProvider, end.Token).ConfigureAwait(false);
+            await events.WaitAsync(Task.WhenAny(changes.Next, asked.Signal.Task), options.TimeProvider, end.Token).ConfigureAwait(false);
             changes = board.ReadSince(changes.Sequence)!;
             Write(events, changes);
+            if (asked != interactions.Now)
+            {
+                asked = interactions.Now;
+                Write(events, changes.Sequence, asked);
+            }
         }
     }
+
+    private static void Write(EventStream events, long sequence, InteractionChanges asked) =>
+        events.Write("interactions", sequence, new InteractionsEvent(asked.Open), ApiJson.Readable.InteractionsEvent);
 
     private static void Write(EventStream events, BoardChanges changes)
     {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Aspire.Dashboard.Interactions;
+
 namespace Aspire.Dashboard.Resources;
 
 /// <summary>Something that a user can do to a resource.</summary>
@@ -13,7 +16,17 @@ public sealed record ResourceCommand(
     ResourceCommandState State = ResourceCommandState.Enabled,
     string? Description = null,
     string? ConfirmationMessage = null,
-    bool IsHighlighted = false);
+    bool IsHighlighted = false)
+{
+    /// <summary>The values that it asks for.</summary>
+    public ImmutableArray<InputField> Arguments { get; init; } = [];
+
+    /// <summary>Whether the page offers it.</summary>
+    public bool IsOnPage { get; init; } = true;
+
+    /// <summary>Whether programs can give it by the API.</summary>
+    public bool IsInApi { get; init; } = true;
+}
 
 /// <summary>Whether a command can be carried out.</summary>
 public enum ResourceCommandState

@@ -1,6 +1,7 @@
 using Aspire.Dashboard;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running.Endpoints;
+using Aspire.Hosting.Running.Interactions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,6 +30,7 @@ internal sealed class DashboardHost : IDashboardHost
                 new NotificationFeed(services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<ResourceNotificationService>()),
                 new LogFeed(loggers),
                 new CommandAdapter(services.GetRequiredService<ResourceCommandService>()),
+                new InteractionAdapter(services.GetRequiredService<InteractionTable>(), services.GetRequiredService<InteractionAnswers>()),
                 services.GetRequiredService<ILoggerFactory>(),
                 cancellationToken).ConfigureAwait(false);
         }

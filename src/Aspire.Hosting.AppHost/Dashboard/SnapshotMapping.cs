@@ -46,7 +46,12 @@ internal static class SnapshotMapping
         },
         command.DisplayDescription,
         command.ConfirmationMessage,
-        command.IsHighlighted);
+        command.IsHighlighted)
+    {
+        Arguments = [.. command.Arguments.Select(input => InputMapping.ToDashboard(input))],
+        IsOnPage = command.Visibility.HasFlag(ResourceCommandVisibility.UI),
+        IsInApi = command.Visibility.HasFlag(ResourceCommandVisibility.Api),
+    };
 
     private static ResourceHealth? ToDashboard(HealthStatus? status) => status switch
     {

@@ -71,7 +71,9 @@ public static partial class ParameterResourceBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configurationKey);
-        return builder.AddParameter(name, _ => ParameterValues.Get(builder.Configuration, name, null, configurationKey), secret);
+        var parameter = builder.AddParameter(name, _ => ParameterValues.Get(builder.Configuration, name, null, configurationKey), secret);
+        parameter.Resource.ConfigurationKey = configurationKey;
+        return parameter;
     }
 
     /// <summary>Says what the parameter is for.</summary>
@@ -83,6 +85,15 @@ public static partial class ParameterResourceBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         (builder.Resource.Description, builder.Resource.EnableDescriptionMarkdown) = (description, enableMarkdown);
         return builder;
+    }
+
+    /// <summary>Says how the parameter's value is asked for on the dashboard: as a number or one of several options, for example.</summary>
+    /// <param name="builder">The parameter.</param>
+    /// <param name="createInput">Makes the input. Its name and its first value may be anything.</param>
+    public static IResourceBuilder<ParameterResource> WithCustomInput(this IResourceBuilder<ParameterResource> builder, Func<ParameterResource, InteractionInput> createInput)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new InputGeneratorAnnotation(createInput), ResourceAnnotationMutationBehavior.Replace);
     }
 
     /// <summary>Adds a connection string, which is <c>ConnectionStrings:name</c> of the AppHost's configuration.</summary>

@@ -31,10 +31,15 @@ public static partial class ResourceBuilderExtensions
             options.UpdateState ?? (_ => ResourceCommandState.Enabled),
             executeCommand,
             options.Description,
-            options.Parameter,
+            options.Arguments,
             options.ConfirmationMessage,
             options.IconName,
             options.IconVariant,
-            options.IsHighlighted));
+            options.IsHighlighted,
+            options.Visibility,
+            options.ValidateArguments)
+        {
+            Parameter = options.Parameter,
+        });
     }
 }

@@ -2,6 +2,8 @@ using Aspire.Hosting.Configuration;
 using Aspire.Hosting.Running.Console;
 using Aspire.Hosting.Running.Controllers;
 using Microsoft.Extensions.Configuration;
+using Aspire.Hosting.Running.Interactions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,12 +15,16 @@ internal sealed partial class DashboardService(
 {
     private IDashboardHost? _host;
     private volatile bool _ended;
+    private bool _failed;
 
     /// <summary>Where the dashboard is, once it is up; none, if there is none, which is so until this is started.</summary>
     public Task<DashboardAddress?> Address { get; private set; } = Task.FromResult<DashboardAddress?>(null);
 
     /// <summary>Why there is no dashboard although one was wanted; known when <see cref="Address"/> is.</summary>
     public string? Failure { get; private set; }
+
+    /// <summary>Whether there is a dashboard, or will be one as far as is known.</summary>
+    public bool IsExpected => !_failed && !services.GetRequiredService<DistributedApplicationOptions>().DisableDashboard && project.DashboardType is not null;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +63,7 @@ internal sealed partial class DashboardService(
                 }
             }
 
-            return null;
+            return WithoutDashboard();
         }
     }
 
@@ -65,11 +71,19 @@ internal sealed partial class DashboardService(
     {
         if (project.DashboardType is not { } name || Type.GetType(name) is not { } type)
         {
-            return null;
+            return WithoutDashboard();
         }
 
         var host = (IDashboardHost)Activator.CreateInstance(type)!;
         _host = host;
         return await host.StartAsync(services, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Whoever waits for an answer that was asked for on the page waits in vain.
+    private DashboardAddress? WithoutDashboard()
+    {
+        _failed = true;
+        services.GetRequiredService<InteractionTable>().CloseAll(new InvalidOperationException("Nobody can be asked: the dashboard did not come up."));
+        return null;
     }
 }

@@ -24,9 +24,11 @@ internal sealed class ApplicationRunner(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         factory.AddAll(model);
+        passive.Prepare(model);
         await preparation.ShowAllAsync().ConfigureAwait(false);
 
         _background.Add(watchers.RunAsync(_running.Token));
+        _background.Add(passive.AskAsync(_running.Token));
         _background.AddRange(controllers.All.Select(controller => controller.RunAsync()));
 
         await preparation.AllocateEndpointsAsync(cancellationToken).ConfigureAwait(false);

@@ -2,15 +2,22 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Running.Configuration;
 using Aspire.Hosting.Running.Controllers;
+using Aspire.Hosting.Running.Parameters;
 
 namespace Aspire.Hosting.Running;
 
 /// <summary>Brings up resources that run nothing: parameters, connection strings, external services.</summary>
 internal sealed class PassiveResources(
-    ResourceNotificationService notifications, ResourceLoggerService loggers, IDistributedApplicationEventing eventing, IServiceProvider services)
+    ResourceNotificationService notifications, ResourceLoggerService loggers, RunningParameters parameters, IDistributedApplicationEventing eventing, IServiceProvider services)
 {
     /// <summary>Whether a resource is one that this brings up. A custom resource is not: code of the AppHost's author does.</summary>
     public static bool Contains(IResource resource) => resource is ParameterResource or ConnectionStringResource or ExternalServiceResource;
+
+    /// <summary>Makes them ready to be shown, before anything is started.</summary>
+    public void Prepare(DistributedApplicationModel model) => parameters.Prepare(model);
+
+    /// <summary>Asks for the parameters that are missing until the run ends.</summary>
+    public Task AskAsync(CancellationToken stopping) => parameters.AskAsync(stopping);
 
     public async Task StartAsync(IResource resource, CancellationToken cancellationToken)
     {
@@ -22,9 +29,19 @@ internal sealed class PassiveResources(
                 await notifications.WaitForDependenciesAsync(resource, cancellationToken).ConfigureAwait(false);
             }
 
+            if (resource is ParameterResource parameter)
+            {
+                await parameters.ShowAsync(parameter, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            if (MissingValues.Of(resource) is not null)
+            {
+                await PublishAsync(resource, KnownResourceStates.Waiting, null, null).ConfigureAwait(false);
+            }
+
             await (resource switch
             {
-                ParameterResource parameter => ShowAsync(parameter, "Value", await parameter.GetValueAsync(cancellationToken).ConfigureAwait(false), parameter.Secret),
                 ConnectionStringResource connection => ShowAsync(
                     connection,
                     CustomResourceKnownProperties.ConnectionString,

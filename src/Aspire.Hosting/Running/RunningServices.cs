@@ -7,7 +7,9 @@ using Aspire.Hosting.Running.Endings;
 using Aspire.Hosting.Running.Endpoints;
 using Aspire.Hosting.Running.Health;
 using Aspire.Hosting.Running.Ide;
+using Aspire.Hosting.Running.Interactions;
 using Aspire.Hosting.Running.LocalServices;
+using Aspire.Hosting.Running.Parameters;
 using Aspire.Hosting.Running.Processes;
 using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +28,7 @@ internal static class RunningServices
         AddEndpoints(services);
         AddWorkloads(services);
         ContainerServices.Add(services);
+        AddInteractions(services);
         services.AddSingleton<ExecutionConfigurationResolver>();
         services.AddSingleton<ControllerTable>();
         services.AddSingleton<ControllerFactory>();
@@ -95,6 +98,18 @@ internal static class RunningServices
         services.AddSingleton<EndpointTable>();
         services.AddSingleton<EndpointOpener>();
         services.AddSingleton<UrlPublisher>();
+    }
+
+    private static void AddInteractions(IServiceCollection services)
+    {
+        services.AddSingleton<InteractionTable>();
+        services.AddSingleton<InputLoader>();
+        services.AddSingleton<InteractionAnswers>();
+        services.AddSingleton<IInteractionService, InteractionService>();
+        services.AddSingleton<ParameterValueStore>();
+        services.AddSingleton<MissingParameters>();
+        services.AddSingleton<ParameterCommands>();
+        services.AddSingleton<RunningParameters>();
     }
 
     private static void AddWorkloads(IServiceCollection services)

@@ -25,14 +25,18 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>Opens the page by the link that the dashboard prints, and fails the test on errors that the page meets.</summary>
-    internal async Task<OpenPage> OpenAsync(RunningDashboard running, int width = 1280, int height = 800, ColorScheme colors = ColorScheme.Light)
+    internal Task<OpenPage> OpenAsync(RunningDashboard running, int width = 1280, int height = 800, ColorScheme colors = ColorScheme.Light) =>
+        OpenAsync(running.Dashboard.LoginUrl, width, height, colors);
+
+    /// <inheritdoc cref="OpenAsync(RunningDashboard, int, int, ColorScheme)"/>
+    internal async Task<OpenPage> OpenAsync(string loginUrl, int width = 1280, int height = 800, ColorScheme colors = ColorScheme.Light)
     {
         Assert.SkipWhen(_browser is null, $"No Chromium at {string.Join(", ", Places)}.");
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colors, TimezoneId = "UTC", Locale = "en-GB" });
         context.SetDefaultTimeout(30_000); // A busy machine draws slowly.
         Assertions.SetDefaultExpectTimeout(30_000);
         var page = new OpenPage(context, await context.NewPageAsync());
-        await page.Page.GotoAsync(running.Dashboard.LoginUrl);
+        await page.Page.GotoAsync(loginUrl);
         return page;
     }
 

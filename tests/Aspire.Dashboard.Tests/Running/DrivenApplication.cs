@@ -11,6 +11,10 @@ internal sealed class DrivenApplication : IResourceFeed, IResourceLogs, IResourc
     private volatile Channel<ResourceChange> _changes = Channel.CreateUnbounded<ResourceChange>();
     private readonly ConcurrentDictionary<string, DrivenLog> _logs = new(StringComparer.Ordinal);
 
+    internal DrivenInteractions Interactions { get; } = new();
+
+    internal ConcurrentQueue<IReadOnlyDictionary<string, string?>> Arguments { get; } = [];
+
     internal ConcurrentQueue<(string Resource, string Command)> Executed { get; } = [];
 
     internal Func<string, string, ResourceCommandResult> Answer { get; set; } = (_, _) => new ResourceCommandResult(true);
@@ -36,8 +40,9 @@ internal sealed class DrivenApplication : IResourceFeed, IResourceLogs, IResourc
     public IAsyncEnumerable<IReadOnlyList<ResourceLogLine>> ReadAsync(string resourceName, bool follow, CancellationToken cancellationToken) =>
         LogOf(resourceName).ReadAsync(follow, cancellationToken);
 
-    public Task<ResourceCommandResult> ExecuteAsync(string resourceName, string commandName, CancellationToken cancellationToken)
+    public Task<ResourceCommandResult> ExecuteAsync(string resourceName, string commandName, IReadOnlyDictionary<string, string?> arguments, CancellationToken cancellationToken)
     {
+        Arguments.Enqueue(arguments);
         Executed.Enqueue((resourceName, commandName));
         return Task.FromResult(Answer(resourceName, commandName));
     }

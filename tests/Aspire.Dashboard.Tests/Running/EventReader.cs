@@ -31,7 +31,30 @@ internal sealed class EventReader : IDisposable
 
     internal async Task<Event> ReadAsync() => await ReadOrEndAsync() ?? throw new EndOfStreamException("The stream ended; an event was expected.");
 
-    internal async Task<Event?> ReadOrEndAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(RunningDashboard.Limit)
+    /// <summary>The next event but those that tell what is asked, which come between the others at any time.</summary>
+    internal async Task<Event?> ReadOrEndAsync()
+    {
+        Event? next;
+        do
+            next = await ReadAnyAsync();
+        while (next?.Name == Interactions);
+        return next;
+    }
+
+    /// <summary>What is asked, as soon as something is true of it.</summary>
+    internal async Task<JsonElement> ReadInteractionsAsync(Func<JsonElement, bool> predicate)
+    {
+        while (await ReadAnyAsync() is { } next)
+        {
+            if (next.Name == Interactions && predicate(next.Data.GetProperty("open")))
+                return next.Data.GetProperty("open");
+        }
+        throw new EndOfStreamException("The stream ended; an interaction was expected.");
+    }
+
+    private const string Interactions = "interactions";
+
+    private async Task<Event?> ReadAnyAsync() => await _events.MoveNextAsync().AsTask().WaitAsync(RunningDashboard.Limit)
         ? new Event(_events.Current.EventId ?? "", _events.Current.EventType, JsonDocument.Parse(_events.Current.Data).RootElement)
         : null;
 

@@ -35,7 +35,7 @@ internal sealed class RunningDashboard : IAsyncDisposable
     {
         var application = new DrivenApplication();
         application.Begin(resources);
-        var dashboard = await DashboardApplication.StartAsync(options, application, application, application, NullLoggerFactory.Instance, Limit);
+        var dashboard = await DashboardApplication.StartAsync(options, application, application, application, application.Interactions, NullLoggerFactory.Instance, Limit);
         return new RunningDashboard(dashboard, application);
     }
 

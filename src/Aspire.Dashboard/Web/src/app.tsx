@@ -1,7 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { ConsolePage } from './console/ConsolePage';
+import { InteractionDialog, NotificationBars } from './interactions/Interactions';
 import type { LiveStatus } from './live';
 import type { Resource } from './model';
+import { CommandDialogs } from './resources/CommandDialogs';
 import { liveStatus, resources, toneOf } from './resources/resources';
 import { ResourcesPage } from './resources/ResourcesPage';
 import { Question } from './shared/Question';
@@ -39,12 +41,15 @@ export function App() {
         <ThemeButton />
       </header>
       {status === 'signed-out' && <p class="banner" role="alert">The application was started anew and does not know this browser. Open the link that it printed, or <a href="/login">sign in</a>.</p>}
+      <NotificationBars />
       <main>
         {list === null
           ? <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : 'Reading the resources…'}</p>
           : <Page at={at} list={list} />}
       </main>
       <Question />
+      <CommandDialogs />
+      <InteractionDialog />
       <Toasts />
     </>
   );

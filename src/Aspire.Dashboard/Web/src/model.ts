@@ -56,6 +56,61 @@ export interface Command {
   description: string | null;
   confirmationMessage: string | null;
   isHighlighted: boolean;
+  arguments: InputField[];
+  isOnPage: boolean;
+}
+
+export interface CommandResult {
+  message: string | null;
+  output: CommandOutput | null;
+}
+
+export interface CommandOutput {
+  text: string;
+  format: 'Text' | 'Json' | 'Markdown';
+  isShownAtOnce: boolean;
+}
+
+/** Something that the application asks or tells. */
+export interface Interaction {
+  id: number;
+  kind: 'MessageBox' | 'Inputs' | 'Notification';
+  title: string;
+  message: string | null;
+  isMarkdown: boolean;
+  intent: 'None' | 'Success' | 'Warning' | 'Error' | 'Information' | 'Confirmation';
+  primaryText: string | null;
+  secondaryText: string | null;
+  canDismiss: boolean;
+  linkText: string | null;
+  linkUrl: string | null;
+  inputs: InputField[];
+}
+
+export interface InputField {
+  name: string;
+  label: string;
+  kind: 'Text' | 'Secret' | 'Choice' | 'Boolean' | 'Number';
+  description: string | null;
+  isMarkdown: boolean;
+  isRequired: boolean;
+  value: string | null;
+  placeholder: string | null;
+  maxLength: number | null;
+  isDisabled: boolean;
+  isLoading: boolean;
+  fillsOthers: boolean;
+  options: { value: string; text: string }[];
+  allowsOther: boolean;
+}
+
+export interface InputProblem {
+  input: string;
+  message: string;
+}
+
+export interface InputsProblem extends Problem {
+  inputs: InputProblem[];
 }
 
 export interface LogLine {

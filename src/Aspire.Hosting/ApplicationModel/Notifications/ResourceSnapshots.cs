@@ -37,7 +37,11 @@ internal static class ResourceSnapshots
                     command.ConfirmationMessage,
                     command.IconName,
                     command.IconVariant,
-                    command.IsHighlighted)),
+                    command.IsHighlighted)
+                {
+                    Arguments = command.Arguments,
+                    Visibility = command.Visibility,
+                }),
             ],
         };
     }

@@ -4,6 +4,8 @@ namespace Aspire.Hosting.ApplicationModel;
 public class ParameterResource : Resource, IExpressionValue
 {
     private readonly Lazy<string> _value;
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<string>? _entered;
 
     /// <summary>Creates a parameter.</summary>
     /// <param name="name">The name.</param>
@@ -34,15 +36,78 @@ public class ParameterResource : Resource, IExpressionValue
     /// <summary>The value as the manifest writes it.</summary>
     public string ValueExpression => $"{{{Name}.value}}";
 
-    /// <summary>The value.</summary>
-    /// <exception cref="MissingParameterValueException">None was supplied and there is no default.</exception>
-    public string Value => _value.Value;
+    /// <summary>The value, as far as it is there now.</summary>
+    /// <exception cref="MissingParameterValueException">None was supplied and there is no default. It may be asked for at this moment: <see cref="GetValueAsync(CancellationToken)"/> waits for the answer.</exception>
+    public string Value => Entered switch
+    {
+        null => _value.Value,
+        { Task.IsCompletedSuccessfully: true } entered => entered.Task.Result,
+        _ => throw new MissingParameterValueException($"The parameter '{Name}' has no value yet: it is asked for on the dashboard."),
+    };
 
-    /// <summary>The value.</summary>
-    /// <exception cref="MissingParameterValueException">None was supplied and there is no default.</exception>
-    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) => new(Value);
+    /// <summary>The value. Where it is missing and asked for on the dashboard, it comes with the answer.</summary>
+    /// <exception cref="MissingParameterValueException">None was supplied, there is no default, and nobody can be asked.</exception>
+    public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken) =>
+        Entered is { } entered ? new(entered.Task.WaitAsync(cancellationToken)!) : new(Value);
 
     /// <summary>The value.</summary>
     /// <exception cref="MissingParameterValueException">None was supplied and there is no default.</exception>
     public ValueTask<string?> GetValueAsync(ValueProviderContext context, CancellationToken cancellationToken) => GetValueAsync(cancellationToken);
+
+    /// <summary>Where the value comes from in the AppHost's configuration, and where it is kept in the user secrets.</summary>
+    internal string ConfigurationKey
+    {
+        get => field ?? (IsConnectionString ? $"ConnectionStrings:{Name}" : $"Parameters:{Name}");
+        set;
+    }
+
+    /// <summary>Whether whoever needs the value waits for somebody to enter it.</summary>
+    internal bool IsAskedFor => Entered is { Task.IsCompleted: false };
+
+    /// <summary>Lets whoever needs the value wait until somebody enters it.</summary>
+    internal void Ask()
+    {
+        lock (_lock)
+        {
+            if (_entered is null or { Task.IsCompleted: true })
+            {
+                _entered = NewEntry();
+            }
+        }
+    }
+
+    /// <summary>Sets the value, for those who wait for it and for those who ask later.</summary>
+    internal void Enter(string value)
+    {
+        lock (_lock)
+        {
+            if (_entered is null || !_entered.TrySetResult(value))
+            {
+                _entered = NewEntry();
+                _entered.SetResult(value);
+            }
+        }
+    }
+
+    /// <summary>Tells those who wait for the value that it will not come.</summary>
+    internal void GiveUp(MissingParameterValueException reason)
+    {
+        lock (_lock)
+        {
+            _entered?.TrySetException(reason);
+        }
+    }
+
+    private TaskCompletionSource<string>? Entered
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entered;
+            }
+        }
+    }
+
+    private static TaskCompletionSource<string> NewEntry() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -86,7 +86,14 @@ public sealed record ResourceCommandSnapshot(
     string? ConfirmationMessage,
     string? IconName,
     IconVariant? IconVariant,
-    bool IsHighlighted);
+    bool IsHighlighted)
+{
+    /// <summary>The values to ask for first.</summary>
+    public IReadOnlyList<InteractionInput> Arguments { get; init; } = [];
+
+    /// <summary>Where it is offered.</summary>
+    public ResourceCommandVisibility Visibility { get; init; } = ResourceCommandVisibility.UI | ResourceCommandVisibility.Api;
+}
 
 /// <summary>How an icon is drawn.</summary>
 public enum IconVariant

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running.Parameters;
 using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,13 @@ namespace Aspire.Hosting.Running.Configuration;
 /// <summary>Resolves the environment and the arguments of an instance: runs the callbacks of the model, then gets each value.</summary>
 internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecutionContext executionContext, ResourceLoggerService loggers)
 {
-    public async Task<ExecutionConfiguration> ResolveAsync(ResourceInstance instance, WorkloadPlace place, CancellationToken cancellationToken)
+    /// <summary>Resolves the environment and the arguments.</summary>
+    /// <param name="instance">The instance.</param>
+    /// <param name="place">Where it runs.</param>
+    /// <param name="onWaitAsync">Told of each parameter that somebody has to enter first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ExecutionConfiguration> ResolveAsync(
+        ResourceInstance instance, WorkloadPlace place, Func<ParameterResource, Task> onWaitAsync, CancellationToken cancellationToken)
     {
         var logger = loggers.GetLogger(instance.Id);
         var context = place.ContextOf(instance.Resource, executionContext);
@@ -17,7 +24,7 @@ internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecu
         var secrets = new HashSet<string>();
         foreach (var (name, value) in variables)
         {
-            if (await ValueText.ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            if (await ResolveAsync(value, context, onWaitAsync, cancellationToken).ConfigureAwait(false) is { } text)
             {
                 environment[name] = text;
                 if (Secrets.IsPartOf(value) || name == "OTEL_EXPORTER_OTLP_HEADERS")
@@ -31,7 +38,7 @@ internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecu
         var arguments = new List<string>(values.Count);
         foreach (var value in values)
         {
-            if (await ValueText.ResolveAsync(value, context, cancellationToken).ConfigureAwait(false) is { } text)
+            if (await ResolveAsync(value, context, onWaitAsync, cancellationToken).ConfigureAwait(false) is { } text)
             {
                 arguments.Add(text);
             }
@@ -73,5 +80,16 @@ internal sealed class ExecutionConfigurationResolver(DistributedApplicationExecu
         }
 
         return context.Args;
+    }
+
+    private static async ValueTask<string?> ResolveAsync(object? value, ValueProviderContext context, Func<ParameterResource, Task> onWaitAsync, CancellationToken cancellationToken)
+    {
+        var resolving = ValueText.ResolveAsync(value, context, cancellationToken);
+        if (!resolving.IsCompleted && MissingValues.Of(value) is { } parameter)
+        {
+            await onWaitAsync(parameter).ConfigureAwait(false);
+        }
+
+        return await resolving.ConfigureAwait(false);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ResourceStarter(
         await gate.PassAsync(instance, cancellationToken).ConfigureAwait(false);
         var ports = endpoints.PortsOf(instance);
         var place = await factory.PlaceAsync(instance, ports, cancellationToken).ConfigureAwait(false);
-        var configuration = await resolver.ResolveAsync(instance, place, cancellationToken).ConfigureAwait(false);
+        var configuration = await resolver.ResolveAsync(instance, place, parameter => TellWaitAsync(reporter, parameter), cancellationToken).ConfigureAwait(false);
         await reporter.ConfigurationAsync(configuration).ConfigureAwait(false);
 
         // The code of the AppHost's author that ran until here may not have listened.
@@ -50,5 +50,11 @@ internal sealed class ResourceStarter(
                 ReportPropertyAsync = reporter.PropertyAsync,
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task TellWaitAsync(ResourceReporter reporter, ParameterResource parameter)
+    {
+        reporter.Line($"Waiting for the value of the parameter '{parameter.Name}': enter it on the dashboard.", isError: false);
+        return reporter.StateAsync(KnownResourceStates.Waiting);
     }
 }

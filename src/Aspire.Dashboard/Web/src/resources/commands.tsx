@@ -1,36 +1,47 @@
 import { useState } from 'preact/hooks';
-import type { Command, Problem, Resource } from '../model';
+import type { Values } from '../interactions/interactions';
+import type { Command, CommandResult, InputProblem, InputsProblem, Problem, Resource } from '../model';
 import { Icon, type IconName } from '../shared/icons';
 import { ask } from '../shared/Question';
 import { say } from '../shared/toasts';
+import { askForArguments, show } from './CommandDialogs';
 
-const icons: Record<string, IconName> = { start: 'start', stop: 'stop', restart: 'restart' };
+const icons: Record<string, IconName> = { start: 'start', stop: 'stop', restart: 'restart', 'parameter-set': 'edit' };
 
 const iconOf = (command: Command): IconName | undefined => icons[command.name.replace(/^resource-/, '')];
 
-async function execute(resource: Resource, command: Command): Promise<void> {
+async function execute(resource: Resource, command: Command, values: Values = {}): Promise<InputProblem[]> {
   const address = `/api/resources/${encodeURIComponent(resource.name)}/commands/${encodeURIComponent(command.name)}`;
+  const body = command.arguments.length > 0 ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ arguments: values }) } : {};
   try {
-    const answer = await fetch(address, { method: 'POST' });
-    if (answer.ok) {
-      const result = await answer.json() as { message: string | null };
-      say(result.message ?? `${resource.name}: ${command.displayName.toLowerCase()} done.`);
-    } else {
-      const problem = await answer.json() as Problem;
-      say(problem.detail, true);
-    }
+    const answer = await fetch(address, { method: 'POST', ...body });
+    if (answer.ok)
+      tellResult(resource, command, await answer.json() as CommandResult);
+    else if (answer.status === 422)
+      return (await answer.json() as InputsProblem).inputs;
+    else
+      say((await answer.json() as Problem).detail, true);
   } catch {
     say(`${resource.name}: the application cannot be reached, so that it could not be asked to ${command.name}.`, true);
   }
+  return [];
+}
+
+function tellResult(resource: Resource, command: Command, { message, output }: CommandResult): void {
+  const title = `${command.displayName}: ${resource.name}`;
+  if (output?.isShownAtOnce)
+    show(title, output);
+  else
+    say(message ?? `${resource.name}: ${command.displayName.toLowerCase()} done.`, false, output ? { text: 'Show', act: () => show(title, output) } : undefined);
 }
 
 function CommandButton({ resource, command, labelled }: { resource: Resource; command: Command; labelled: boolean }) {
   const [busy, setBusy] = useState(false);
   const click = async () => {
-    if (command.confirmationMessage && !await ask(command.confirmationMessage, command.displayName))
+    if (command.arguments.length === 0 && command.confirmationMessage && !await ask(command.confirmationMessage, command.displayName))
       return;
     setBusy(true);
-    await execute(resource, command);
+    await (command.arguments.length > 0 ? askForArguments(resource, command, values => execute(resource, command, values)) : execute(resource, command));
     setBusy(false);
   };
   const icon = iconOf(command);
@@ -60,4 +71,4 @@ export function CommandBar({ resource }: { resource: Resource }) {
   );
 }
 
-const shown = (resource: Resource): Command[] => resource.commands.filter(command => command.state !== 'Hidden');
+const shown = (resource: Resource): Command[] => resource.commands.filter(command => command.state !== 'Hidden' && command.isOnPage);

@@ -1,5 +1,6 @@
+import { interactions } from '../interactions/interactions';
 import { Live, type LiveStatus } from '../live';
-import type { Relationship, Resource } from '../model';
+import type { Interaction, Relationship, Resource } from '../model';
 import { Store } from '../shared/store';
 
 export interface Resources {
@@ -19,6 +20,7 @@ export function followResources(): void {
       const place = list.findIndex(other => other.name === resource.name);
       return place < 0 ? [...list, resource] : list.with(place, resource);
     }),
+    interactions: ({ open }: { open: Interaction[] }) => interactions.set(open),
     removed: ({ name }: { name: string }) => change(list => list.filter(other => other.name !== name)),
   }, status => liveStatus.set(status));
 }

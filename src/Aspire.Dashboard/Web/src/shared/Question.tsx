@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { Dialog } from './Dialog';
 import { Store, useStore } from './store';
 
 interface Asked {
@@ -22,18 +22,12 @@ export function ask(text: string, yes: string): Promise<boolean> {
 
 export function Question() {
   const question = useStore(asked);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (question)
-      dialog.current?.showModal();
-  }, [question]);
   return question && (
-    <dialog ref={dialog} class="question" aria-label={question.text} onClose={() => question.answer(false)}>
-      <p>{question.text}</p>
-      <div>
+    <Dialog title={question.text} onDismiss={() => question.answer(false)}>
+      <div class="buttons">
         <button class="command" onClick={() => question.answer(false)}>Cancel</button>
         <button class="primary" onClick={() => question.answer(true)}>{question.yes}</button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -5,17 +5,18 @@ interface Toast {
   id: number;
   text: string;
   isError: boolean;
+  more?: { text: string; act: () => void } | undefined;
 }
 
 const toasts = new Store<Toast[]>([]);
 const goodNewsLastFor = 4000;
 let lastId = 0;
 
-/** Says how something went. What went wrong stays until the user has read it. */
-export function say(text: string, isError = false): void {
-  const toast = { id: ++lastId, text, isError };
+/** Says how something went. What went wrong stays until the user has read it, and so does what leads on. */
+export function say(text: string, isError = false, more?: Toast['more']): void {
+  const toast = { id: ++lastId, text, isError, more };
   toasts.set([...toasts.value, toast].slice(-4));
-  if (!isError)
+  if (!isError && !more)
     window.setTimeout(() => dismiss(toast.id), goodNewsLastFor);
 }
 
@@ -27,6 +28,7 @@ export function Toasts() {
       {useStore(toasts).map(toast => (
         <div key={toast.id} class={toast.isError ? 'toast error' : 'toast'}>
           <span>{toast.text}</span>
+          {toast.more && <button class="command" onClick={toast.more.act}>{toast.more.text}</button>}
           <button class="icon-button" aria-label="Dismiss" onClick={() => dismiss(toast.id)}><Icon name="close" /></button>
         </div>
       ))}
