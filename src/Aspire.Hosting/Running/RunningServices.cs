@@ -11,6 +11,7 @@ using Aspire.Hosting.Running.Interactions;
 using Aspire.Hosting.Running.LocalServices;
 using Aspire.Hosting.Running.Parameters;
 using Aspire.Hosting.Running.Processes;
+using Aspire.Hosting.Running.Projects;
 using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,6 +116,9 @@ internal static class RunningServices
     private static void AddWorkloads(IServiceCollection services)
     {
         services.AddSingleton<ProjectOutputs>();
+        services.AddSingleton<ProjectBuilder>();
+        services.AddSingleton<ProjectBuilds>();
+        services.AddSingleton<ProjectRebuild>();
         services.AddSingleton<LocalServiceFactory>();
         services.AddSingleton<WorkloadFactories>();
         services.AddSingleton<ProjectFactory>();

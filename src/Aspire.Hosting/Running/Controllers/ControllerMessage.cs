@@ -38,7 +38,14 @@ internal sealed class StartAttempt
 {
     private readonly CancellationTokenSource _giveUp = new();
 
+    private readonly TaskCompletionSource _waitsSkipped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public CancellationToken GivenUp => _giveUp.Token;
+
+    /// <summary>Completes when it is to start without those that it waits for.</summary>
+    public Task WaitsSkipped => _waitsSkipped.Task;
+
+    public void SkipWaits() => _waitsSkipped.TrySetResult();
 
     public void GiveUp() => _giveUp.Cancel();
 }

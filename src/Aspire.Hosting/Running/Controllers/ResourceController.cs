@@ -74,6 +74,11 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
             await reporter.StartingAsync().ConfigureAwait(false);
             _ = AttemptAsync(_attempt);
         }
+        else
+        {
+            // Started by hand while it waits for others: whoever does that means it.
+            _attempt?.SkipWaits();
+        }
 
         done.SetResult();
     }
@@ -84,7 +89,7 @@ internal sealed class ResourceController(ResourceStarter starter, ResourceReport
         string? failure = null;
         try
         {
-            workload = await starter.StartAsync(reporter, attempt.GivenUp).ConfigureAwait(false);
+            workload = await starter.StartAsync(reporter, attempt).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (attempt.GivenUp.IsCancellationRequested)
         {

@@ -13,8 +13,9 @@ internal sealed class ResourceStarter(
     ExecutionConfigurationResolver resolver,
     EndpointTable endpoints)
 {
-    public async Task<IWorkload> StartAsync(ResourceReporter reporter, CancellationToken cancellationToken)
+    public async Task<IWorkload> StartAsync(ResourceReporter reporter, StartAttempt attempt)
     {
+        var cancellationToken = attempt.GivenUp;
         var instance = reporter.Instance;
         if (instance.Resource.TryGetLastAnnotation<DeclarationFaultAnnotation>(out var fault))
         {
@@ -24,7 +25,7 @@ internal sealed class ResourceStarter(
         if (instance.Resource.HasAnnotationOfType<WaitAnnotation>())
         {
             await reporter.StateAsync(KnownResourceStates.Waiting).ConfigureAwait(false);
-            await notifications.WaitForDependenciesAsync(instance.Resource, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(instance.Resource, attempt).ConfigureAwait(false);
             await reporter.StateAsync(KnownResourceStates.Starting, KnownResourceStateStyles.Info).ConfigureAwait(false);
         }
 
@@ -50,6 +51,20 @@ internal sealed class ResourceStarter(
                 ReportPropertyAsync = reporter.PropertyAsync,
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WaitAsync(IResource resource, StartAttempt attempt)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(attempt.GivenUp);
+        var waiting = notifications.WaitForDependenciesAsync(resource, end.Token);
+        if (await Task.WhenAny(waiting, attempt.WaitsSkipped).ConfigureAwait(false) == waiting)
+        {
+            await waiting.ConfigureAwait(false);
+            return;
+        }
+
+        await end.CancelAsync().ConfigureAwait(false);
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static Task TellWaitAsync(ResourceReporter reporter, ParameterResource parameter)

@@ -14,6 +14,10 @@ internal sealed class ProjectOutputs(AppHostProject appHost)
             .GroupBy(metadata => metadata.Key[Prefix.Length..])
             .ToDictionary(group => group.Key, group => group.First().Value!) ?? []);
 
+    /// <summary>The configuration that the AppHost was built in, in which its projects are built as well.</summary>
+    public string Configuration { get; } =
+        appHost.Assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(metadata => metadata.Key == "apphostconfiguration")?.Value ?? "Debug";
+
     /// <summary>The assembly to start; none for a project that was not built with the AppHost.</summary>
     public string? Find(string projectPath) => _outputs.Value.GetValueOrDefault(projectPath);
 }

@@ -1,37 +1,12 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting.Running.Processes;
-using Aspire.Hosting.Running.Workloads;
 
 namespace Aspire.Hosting.Running.Projects;
 
-/// <summary>Builds a project, and says of one that does not build what the compiler says.</summary>
-internal static partial class ProjectBuild
+/// <summary>Says of a project that does not build what the compiler says.</summary>
+internal static partial class BuildErrors
 {
     private const int MostErrors = 5;
-
-    /// <exception cref="DistributedApplicationException">It does not build; the message holds the compiler's errors.</exception>
-    public static async Task RunAsync(ProcessLauncher launcher, string projectPath, Action<string, bool> onLine, CancellationToken cancellationToken)
-    {
-        var folder = Path.GetDirectoryName(projectPath)!;
-        var result = await launcher.RunAsync(
-            new ProcessSpec
-            {
-                FileName = DotnetHost.Path,
-                Arguments = ["build", projectPath, "--nologo", "-v", "quiet", "-clp:NoSummary;ForceNoAlign", "-tl:off"],
-                Environment = new Dictionary<string, string?> { ["DOTNET_CLI_UI_LANGUAGE"] = "en", ["MSBUILDDISABLENODEREUSE"] = "1" },
-                WorkingDirectory = folder,
-            },
-            cancellationToken).ConfigureAwait(false);
-        foreach (var line in result.Lines.Where(line => line.Text.Length > 0))
-        {
-            onLine(line.Text, line.IsError);
-        }
-
-        if (!result.Succeeded)
-        {
-            throw new DistributedApplicationException(Sentence(result.Lines.Select(line => line.Text), folder, result.Exit));
-        }
-    }
 
     /// <summary>What is wrong, from the lines that a build wrote.</summary>
     internal static string Sentence(IEnumerable<string> lines, string folder, ProcessExit exit)
