@@ -84,6 +84,44 @@ public class LifeOfAResourceTests
     }
 
     [Fact]
+    public async Task Who_waits_for_an_explicit_start_starts_after_it_or_by_a_start_of_its_own()
+    {
+        await using var builder = TestApplication.Create();
+        var later = builder.AddSleeper("later").WithExplicitStart();
+        builder.AddSleeper("patient").WaitFor(later);
+        builder.AddSleeper("pressed").WaitFor(later);
+        var application = await builder.StartAsync();
+        var waiting = await application.WaitForStateAsync("pressed", KnownResourceStates.Waiting);
+        await application.WaitForStateAsync("patient", KnownResourceStates.Waiting);
+
+        Assert.Equal(ResourceCommandState.Enabled, waiting.Commands.Single(command => command.Name == KnownResourceCommands.StartCommand).State);
+        await application.ResourceCommands.ExecuteCommandAsync("pressed", KnownResourceCommands.StartCommand, TestApplication.Within());
+        await application.WaitForStateAsync("pressed", KnownResourceStates.Running);
+        Assert.Equal(KnownResourceStates.NotStarted, application.StateOf("later").State?.Text);
+        Assert.Equal(KnownResourceStates.Waiting, application.StateOf("patient").State?.Text);
+
+        await application.ResourceCommands.ExecuteCommandAsync("later", KnownResourceCommands.StartCommand, TestApplication.Within());
+        await application.WaitForStateAsync("patient", KnownResourceStates.Running);
+    }
+
+    [Fact]
+    public async Task A_command_can_be_given_in_the_states_in_which_it_makes_sense()
+    {
+        await using var builder = TestApplication.Create();
+        builder.AddSleeper("program").WithExplicitStart();
+        var application = await builder.StartAsync();
+
+        Assert.Equal("Enabled Hidden Hidden", States(await application.WaitForStateAsync("program", KnownResourceStates.NotStarted)));
+        await application.ResourceCommands.ExecuteCommandAsync("program", KnownResourceCommands.StartCommand, TestApplication.Within());
+        Assert.Equal("Hidden Enabled Enabled", States(await application.WaitForStateAsync("program", KnownResourceStates.Running)));
+        await application.ResourceCommands.ExecuteCommandAsync("program", KnownResourceCommands.StopCommand, TestApplication.Within());
+        Assert.Equal("Enabled Hidden Enabled", States(await application.WaitForStateAsync("program", KnownResourceStates.Exited)));
+
+        static string States(CustomResourceSnapshot snapshot) => string.Join(' ', new[] { KnownResourceCommands.StartCommand, KnownResourceCommands.StopCommand, KnownResourceCommands.RestartCommand }
+            .Select(name => snapshot.Commands.Single(command => command.Name == name).State));
+    }
+
+    [Fact]
     public async Task A_process_that_is_killed_is_seen_within_a_second()
     {
         await using var builder = TestApplication.Create();
