@@ -7,6 +7,7 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
 {
     Args = args[1..],
     ProjectDirectory = Directory.GetCurrentDirectory(),
+    DisableDashboard = args.Contains("--NoDashboard=true"),
 });
 Mistakes.Make(args[0], builder);
 builder.Build().Run();

@@ -68,7 +68,7 @@ internal sealed class LateResources(ControllerTable controllers, ResourceNotific
         null or "NotStarted" or "Stopping" => null,
         { } state when KnownResourceStates.TerminalStates.Contains(state) => null,
         "Running" => ResourceNotificationService.IsReady(now) ? null : Health(now.Snapshot),
-        "Waiting" => string.Join("; ", notifications.StillWaitedFor(now.Resource).Select(Awaited)) is { Length: > 0 } waits ? waits : "it waits.",
+        "Waiting" => string.Join("; ", notifications.StillWaitedFor(now.Resource).Select(Awaited)) is { Length: > 0 } waits ? waits : "it waits for the value of a parameter. Enter it on the dashboard.",
         var state => $"its state is {state}.",
     };
 

@@ -140,7 +140,7 @@ public sealed class ProjectRestartTests : IDisposable
     private static Func<string, Task<List<string>>> Listen(DistributedApplication application, string resource)
     {
         var loggers = (ResourceLoggerService)application.Services.GetService(typeof(ResourceLoggerService))!;
-        var heard = loggers.LastLines(resource, int.MaxValue).Count;
+        var heard = loggers.LastLines(resource, int.MaxValue).Count();
         return async upTo =>
         {
             var lines = new List<string>();
