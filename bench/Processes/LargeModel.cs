@@ -68,7 +68,7 @@ internal static class LargeModel
         {
             var endpoint = resource.Resource.Annotations.OfType<EndpointAnnotation>().Single();
             var place = WorkloadPlace.OfThisMachine(new Dictionary<EndpointAnnotation, int> { [endpoint] = endpoint.Port!.Value });
-            variables += (await resolver.ResolveAsync(ResourceInstance.Of(resource.Resource).Single(), place, CancellationToken.None)).Environment.Count;
+            variables += (await resolver.ResolveAsync(ResourceInstance.Of(resource.Resource).Single(), place, _ => Task.CompletedTask, CancellationToken.None)).Environment.Count;
         }
 
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
