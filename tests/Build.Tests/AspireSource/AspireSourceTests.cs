@@ -22,7 +22,9 @@ public sealed class AspireSourceTests
     {
         var asked = await Evaluation.OfAsync("Api", Microsoft, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["Aspire.Confluent.Kafka", "Aspire.Npgsql", "Aspire.StackExchange.Redis"], asked.AspirePackages.Keys.Order());
+        Assert.Equal(
+            ["Aspire.Confluent.Kafka", "Aspire.Npgsql", "Aspire.StackExchange.Redis", "Aspire.StackExchange.Redis.DistributedCaching", "Aspire.StackExchange.Redis.OutputCaching"],
+            asked.AspirePackages.Keys.Order());
         Assert.Equal("", asked.AppHostSdkVersion);
         Assert.Equal(["ServiceDefaults/ServiceDefaults.csproj"], asked.Projects);
     }
