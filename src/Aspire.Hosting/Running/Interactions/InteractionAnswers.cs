@@ -20,6 +20,12 @@ internal sealed class InteractionAnswers(InteractionTable table, InputLoader loa
         await interaction.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            // Another answer may have been first.
+            if (interaction.Answer.IsCompleted)
+            {
+                return null;
+            }
+
             InputValues.Enter(interaction.Inputs, values);
             var errors = await InputValues.CheckAsync(interaction.Inputs, interaction.Validate, services, cancellationToken).ConfigureAwait(false);
             return errors.Count > 0 ? errors : interaction.TryAnswer(choice) ? [] : null;

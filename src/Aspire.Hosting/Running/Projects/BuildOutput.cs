@@ -11,7 +11,7 @@ internal sealed partial record BuildOutput(IReadOnlyList<(string Text, bool IsEr
         var readable =
             from line in lines
             let text = ProjectBehind().Replace(line, "").TrimEnd()
-            where text.Trim().Length > 0
+            where text.Trim().Length > 0 && !Summary().IsMatch(text)
             select IsError(text) || IsWarning(text) ? Relative(text, folder) : text;
         return new([.. readable.Distinct().Select(text => (text, IsError(text)))]);
     }
@@ -31,6 +31,10 @@ internal sealed partial record BuildOutput(IReadOnlyList<(string Text, bool IsEr
 
     [GeneratedRegex(@"(^|: )warning( [A-Z]+\d+)?\s*: ")]
     private static partial Regex Warning();
+
+    // A quiet build writes it all the same.
+    [GeneratedRegex(@"^(Build (succeeded|FAILED)\.|\s*\d+ (Warning|Error)\(s\)|Time Elapsed .*)$")]
+    private static partial Regex Summary();
 
     [GeneratedRegex(@" \[[^\[\]]+proj(::[^\]]*)?\]$")]
     private static partial Regex ProjectBehind();

@@ -106,7 +106,8 @@ internal sealed class BuiltProject(string projectPath, string? assembly)
         Assembly ??= await builder.TargetPathAsync(projectPath, build.Cancelled).ConfigureAwait(false);
         lock (_lock)
         {
-            (_builtFrom, _mustBuild, WasBuiltHere) = (inputs.Fingerprint, false, true);
+            // Which projects it refers to is known from its restore: before that, the inputs were not all of them.
+            (_builtFrom, _mustBuild, WasBuiltHere) = (inputs.NeedsRestore ? null : inputs.Fingerprint, false, true);
         }
 
         return Assembly;

@@ -5,6 +5,7 @@ internal sealed class JoinedBuild
 {
     private readonly Lock _lock = new();
     private readonly List<Action<string, bool>> _sinks = [];
+    private readonly List<(string Text, bool IsError)> _lines = [];
     private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancelled;
     private int _waiting = 1;
@@ -28,11 +29,12 @@ internal sealed class JoinedBuild
 
     public void Begin() => _began.TrySetResult();
 
-    /// <summary>Tells all that wait.</summary>
+    /// <summary>Tells all that wait, and who joins later.</summary>
     public void Line(string text, bool isError)
     {
         lock (_lock)
         {
+            _lines.Add((text, isError));
             _sinks.ForEach(sink => sink(text, isError));
         }
     }
@@ -48,6 +50,7 @@ internal sealed class JoinedBuild
 
             _waiting++;
             _sinks.Add(onLine);
+            _lines.ForEach(line => onLine(line.Text, line.IsError));
             return true;
         }
     }

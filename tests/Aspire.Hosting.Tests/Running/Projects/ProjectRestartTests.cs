@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Tests.Running.Application;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aspire.Hosting.Tests.Running.Projects;
 
@@ -139,24 +141,23 @@ public sealed class ProjectRestartTests : IDisposable
     /// <summary>What a resource writes from now on, up to a line.</summary>
     private static Func<string, Task<List<string>>> Listen(DistributedApplication application, string resource)
     {
-        var loggers = (ResourceLoggerService)application.Services.GetService(typeof(ResourceLoggerService))!;
-        var heard = loggers.LastLines(resource, int.MaxValue).Count();
+        var written = Channel.CreateUnbounded<string>();
+        application.Services.GetRequiredService<ResourceLoggerService>().LineAdded += (instance, text, _) =>
+        {
+            if (instance == resource)
+            {
+                written.Writer.TryWrite(text);
+            }
+        };
         return async upTo =>
         {
             var lines = new List<string>();
-            while (true)
+            do
             {
-                // The log ends with each end of the resource, and goes on with its next start.
-                lines.Clear();
-                await foreach (var batch in loggers.WatchAsync(resource).WithCancellation(Within()))
-                {
-                    lines.AddRange(batch.Select(line => line.Content[(line.Content.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
-                    if (lines.Skip(heard).Contains(upTo))
-                    {
-                        return [.. lines.Skip(heard)];
-                    }
-                }
+                lines.Add(await written.Reader.ReadAsync(Within()));
             }
+            while (lines[^1] != upTo);
+            return lines;
         };
     }
 
