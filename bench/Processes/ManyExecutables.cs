@@ -59,8 +59,8 @@ internal static class ManyExecutables
     private static async Task<double> TimeShellAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        using var shell = Process.Start(new ProcessStartInfo(
-            "/bin/sh", ["-c", $"i=0; while [ $i -lt {Count} ]; do sleep 300 & all=\"$all $!\"; i=$((i+1)); done; echo started; kill $all"]) { RedirectStandardOutput = true })!;
+        var script = $"i=0; while [ $i -lt {Count} ]; do sleep 300 & all=\"$all $!\"; i=$((i+1)); done; echo started; kill $all";
+        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true })!;
         await shell.StandardOutput.ReadLineAsync();
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         await shell.WaitForExitAsync();

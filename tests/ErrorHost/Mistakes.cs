@@ -10,7 +10,7 @@ internal static class Mistakes
     {
         Action make = name switch
         {
-            "none" => () => { },
+            "none" => Nothing,
             "fixed port" => () => builder.AddSleeper("web").WithHttpEndpoint(port: Port(builder)),
             "fixed port of a project" => () => builder.AddProject("web", "Web/Web.csproj").WithHttpEndpoint(port: Port(builder)),
             "fixed port of a server" => () => builder.AddRedis("web", port: Port(builder)),
@@ -22,10 +22,10 @@ internal static class Mistakes
             "connection string" => () => builder.AddSleeper("web").WithReference(builder.AddConnectionString("orders-db")),
             "health path" => () => builder.AddSleeper("web").WithHttpEndpoint().WithHttpHealthCheck(builder.Configuration["Path"]),
             "unhealthy" => () => Unhealthy(builder),
-            "name twice" => () => { builder.AddSleeper("web"); builder.AddSleeper("Web"); },
+            "name twice" => () => NameTwice(builder),
             "name not allowed" => () => builder.AddSleeper("my_web"),
             "cycle" => () => Cycle(builder),
-            "itself" => () => { var web = builder.AddSleeper("web"); web.WaitFor(web); },
+            "itself" => () => Itself(builder),
             "stranger" => () => builder.AddSleeper("web").WaitFor(builder.CreateResourceBuilder(new ExecutableResource("stranger", "sleep", "/"))),
             "project" => () => builder.AddProject("web", builder.Configuration["Project"]!),
             "launch profile" => () => builder.AddProject("web", "Web/Web.csproj", "turbo"),
@@ -46,6 +46,22 @@ internal static class Mistakes
         builder.AddSleeper("web").WaitFor(builder.AddSleeper("db").WithHealthCheck("mood"));
         builder.AddSleeper("silent").WithHttpEndpoint().WithHttpHealthCheck("/health");
         builder.AddSleeper("closed").WithHttpHealthCheck("/health");
+    }
+
+    private static void Nothing()
+    {
+    }
+
+    private static void NameTwice(IDistributedApplicationBuilder builder)
+    {
+        builder.AddSleeper("web");
+        builder.AddSleeper("Web");
+    }
+
+    private static void Itself(IDistributedApplicationBuilder builder)
+    {
+        var web = builder.AddSleeper("web");
+        web.WaitFor(web);
     }
 
     private static void Cycle(IDistributedApplicationBuilder builder)

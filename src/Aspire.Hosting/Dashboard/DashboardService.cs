@@ -1,8 +1,8 @@
 using Aspire.Hosting.Configuration;
 using Aspire.Hosting.Running.Console;
 using Aspire.Hosting.Running.Controllers;
-using Microsoft.Extensions.Configuration;
 using Aspire.Hosting.Running.Interactions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

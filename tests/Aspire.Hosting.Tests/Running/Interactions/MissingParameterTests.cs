@@ -23,7 +23,7 @@ public class MissingParameterTests
         await application.WaitForStateAsync("service", KnownResourceStates.Waiting);
         await application.WaitForStateAsync("db", KnownResourceStates.Waiting);
 
-        asked.Values["user"] = "alice";
+        asked.Enter("user", "alice");
         asked.Answers.SetResult();
 
         await application.WaitForStateAsync("service", KnownResourceStates.Finished);
@@ -43,13 +43,13 @@ public class MissingParameterTests
         builder.Services.AddSingleton<IInteractionService>(asked);
         builder.AddParameter("one");
         builder.AddParameter("two");
-        asked.Values["one"] = "1";
+        asked.Enter("one", "1");
         asked.Answers.SetResult();
         var application = await builder.StartAsync();
         await application.WaitForStateAsync("one", KnownResourceStates.Running);
         Assert.Equal(KnownResourceStates.ValueMissing, application.StateOf("two").State?.Text);
 
-        asked.Values["two"] = "2";
+        asked.Enter("two", "2");
 
         await application.WaitForStateAsync("two", KnownResourceStates.Running);
     }
