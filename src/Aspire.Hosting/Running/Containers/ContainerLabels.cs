@@ -24,4 +24,12 @@ internal static class ContainerLabels
 
     /// <summary>What is kept over runs.</summary>
     public static IEnumerable<string> OfAppHost(RunIdentity identity) => [$"{AppHost}={identity.AppHost}"];
+
+    /// <summary>The value of a label in a list of them, which engines write as <c>a=b,c=d</c> or as <c>map[a:b c:d]</c>.</summary>
+    public static string? Find(string list, string label)
+    {
+        var begin = list.IndexOf(label, StringComparison.Ordinal);
+        var rest = begin < 0 ? "" : list[(begin + label.Length)..];
+        return rest is ['=' or ':', .. var value] ? value[..(value.AsSpan().IndexOfAny(",] ") is >= 0 and var end ? end : value.Length)] : null;
+    }
 }

@@ -18,6 +18,10 @@ internal sealed partial class TcpProxy : IAsyncDisposable
     private static readonly TimeSpan TargetRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AcceptRetry = TimeSpan.FromMilliseconds(100);
 
+    // https://man7.org/linux/man-pages/man7/ip.7.html
+    private const int IPProtocol = 0;
+    private const int FreeBind = 15;
+
     private readonly Socket _listener;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -55,6 +59,12 @@ internal sealed partial class TcpProxy : IAsyncDisposable
     public static TcpProxy Start(IPEndPoint address, IReadOnlyList<EndPoint> targets, TimeProvider time, ILogger<TcpProxy> logger)
     {
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (OperatingSystem.IsLinux())
+        {
+            // The address may come later: podman gives a network its address with the first container on it.
+            listener.SetRawSocketOption(IPProtocol, FreeBind, BitConverter.GetBytes(1));
+        }
+
         try
         {
             listener.Bind(address);

@@ -137,7 +137,7 @@ remove_from_engine() { # <program> <run>
     done
     for network in $("$1" network ls -q --filter "$label"); do
         # Containers that are kept over runs are still on it.
-        for member in $("$1" network inspect --format '{{range $id, $one := .Containers}}{{$id}} {{end}}' "$network"); do
+        for member in $("$1" ps -aq --filter "network=$network"); do
             "$1" network disconnect -f "$network" "$member"
         done
         "$1" network rm "$network" && found=0

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
 
@@ -47,6 +49,20 @@ internal sealed class DockerDialect : EngineDialect
         ContainerEvent? Network(ContainerChange change) => Text(line, "Actor", "Attributes", "container") is { } id
             ? new(id, change, Detail: Text(line, "Actor", "Attributes", "name"))
             : null;
+    }
+
+    protected override bool IsThisMachine(IPAddress gateway)
+    {
+        using var socket = new Socket(gateway.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(gateway, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static int ExitCode(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var code) ? code : -1;

@@ -3,11 +3,12 @@ using Aspire.Hosting.Running.Processes;
 namespace Aspire.Hosting.Running.Containers.Engines;
 
 /// <summary>Runs the command-line program of a container engine. It knows contexts, credentials and virtual machines, so that nobody here has to.</summary>
-/// <param name="program">The program: <c>docker</c> or <c>podman</c>.</param>
+/// <param name="program">The path of the program.</param>
 /// <param name="launcher">Starts it.</param>
 internal sealed class EngineCli(string program, ProcessLauncher launcher)
 {
-    public string Program { get; } = program;
+    /// <summary>The name of the program, for messages.</summary>
+    public string Program { get; } = Path.GetFileNameWithoutExtension(program);
 
     /// <summary>Runs a command to its end.</summary>
     public Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
@@ -56,7 +57,7 @@ internal sealed class EngineCli(string program, ProcessLauncher launcher)
 
     private ProcessSpec Spec(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment) => new()
     {
-        FileName = Program,
+        FileName = program,
         Arguments = arguments,
         Environment = environment ?? new Dictionary<string, string?>(),
     };

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Aspire.Hosting.Running.Containers.Engines;
@@ -29,11 +31,13 @@ internal abstract class EngineDialect
     /// <summary>How the address of the network's gateway is asked for.</summary>
     public abstract string GatewayFormat { get; }
 
-    /// <summary>How the containers on a network are asked for.</summary>
-    public virtual string MembersFormat => "{{range $id, $one := .Containers}}{{$id}} {{end}}";
+    /// <summary>Which of the gateways of a network is this machine; none where the engine runs in a virtual machine.</summary>
+    public IPAddress? LocalGateway(string gateways) => gateways.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        .Select(text => IPAddress.TryParse(text, out var address) ? address : null)
+        .FirstOrDefault(address => address is { AddressFamily: AddressFamily.InterNetwork } && IsThisMachine(address));
 
-    /// <summary>How the value of a label is asked for in a list.</summary>
-    public virtual string LabelFormat(string label) => $$$"""{{.Label "{{{label}}}"}}""";
+    /// <summary>Whether an address that a network was given is one of this machine.</summary>
+    protected abstract bool IsThisMachine(IPAddress gateway);
 
     protected static string? Text(JsonElement element, params ReadOnlySpan<string> path)
     {

@@ -10,19 +10,22 @@ namespace Aspire.Hosting.Running.Containers.Engines;
 internal sealed record EngineAnswer(ContainerEngine? Engine, bool IsInstalled, string Problem);
 
 /// <summary>Finds out whether an engine is installed and works, and tells apart why it does not.</summary>
-internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time)
+/// <param name="launcher">Starts the program of the engine.</param>
+/// <param name="time">The clock for the limit.</param>
+/// <param name="searchPath">Where programs are looked for; by default PATH.</param>
+internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time, string? searchPath = null)
 {
     /// <summary>How long an engine may take to answer. Servers that can do without an engine wait as long.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     public async Task<EngineAnswer> AskAsync(EngineDialect dialect)
     {
-        var cli = new EngineCli(dialect.Name, launcher);
-        if (ExecutableFile.Find(cli.Program, Environment.GetEnvironmentVariable("PATH")) is null)
+        if (ExecutableFile.Find(dialect.Name, searchPath ?? Environment.GetEnvironmentVariable("PATH")) is not { } program)
         {
-            return new(null, IsInstalled: false, $"{dialect.Name} is not installed (there is no '{cli.Program}' on PATH).");
+            return new(null, IsInstalled: false, $"{dialect.Name} is not installed (there is no program of that name on PATH). Install it.");
         }
 
+        var cli = new EngineCli(program, launcher);
         using var limit = new CancellationTokenSource(Limit, time);
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 
 namespace Aspire.Hosting.Running.Containers.Engines;
@@ -33,10 +34,13 @@ internal sealed class PodmanDialect : EngineDialect
             "died" => new(id, ContainerChange.Died, int.TryParse(Text(line, "ContainerExitCode"), CultureInfo.InvariantCulture, out var code) ? code : 0),
             "pause" => new(id, ContainerChange.Paused),
             "unpause" => new(id, ContainerChange.Unpaused),
-            "connect" when id.Length > 0 => new(id, ContainerChange.NetworkConnected, Detail: Text(line, "Network")),
-            "disconnect" when id.Length > 0 => new(id, ContainerChange.NetworkDisconnected, Detail: Text(line, "Network")),
+            "connect" when id.Length > 0 => new(id, ContainerChange.NetworkConnected, Detail: Text(line, "network")),
+            "disconnect" when id.Length > 0 => new(id, ContainerChange.NetworkDisconnected, Detail: Text(line, "network")),
             "health_status" when Text(line, "HealthStatus") is { } health => new(id, ContainerChange.HealthChanged, Detail: health),
             _ => null,
         };
     }
+
+    // The address comes with the first container. Without root's rights the network is not this machine's but the user's own.
+    protected override bool IsThisMachine(IPAddress gateway) => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
 }

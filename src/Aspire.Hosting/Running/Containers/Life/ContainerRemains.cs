@@ -6,19 +6,17 @@ namespace Aspire.Hosting.Running.Containers.Life;
 /// <summary>Removes what a run has in an engine: containers, networks and volumes that carry the run in their labels.</summary>
 internal sealed partial class ContainerRemains(RunIdentity identity, ILogger<ContainerRemains> logger)
 {
-    private const char Separator = '|';
-
     /// <summary>Removes what runs left behind that are dead, together with their reapers.</summary>
     public async Task RemoveOfDeadRunsAsync(ContainerEngine engine)
     {
-        var format = $"{engine.Dialect.LabelFormat(ContainerLabels.Run)}{Separator}{engine.Dialect.LabelFormat(ContainerLabels.Owner)}";
         var dead = new HashSet<string>();
         foreach (string[] list in (string[][])[["ps", "-a"], ["network", "ls"], ["volume", "ls"]])
         {
-            var listed = await engine.Cli.RunAsync([.. list, "--filter", $"label={ContainerLabels.Run}", "--format", format], CancellationToken.None).ConfigureAwait(false);
-            foreach (var parts in listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(Separator)))
+            var listed = await engine.Cli.RunAsync([.. list, "--filter", $"label={ContainerLabels.Run}", "--format", "{{.Labels}}"], CancellationToken.None).ConfigureAwait(false);
+            foreach (var labels in listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
-                if (parts is [{ Length: > 0 } run, { } owner] && run != identity.Run && RunIdentity.HasEnded(owner))
+                if (ContainerLabels.Find(labels, ContainerLabels.Run) is { } run && run != identity.Run
+                    && ContainerLabels.Find(labels, ContainerLabels.Owner) is { } owner && RunIdentity.HasEnded(owner))
                 {
                     dead.Add(run);
                 }
@@ -46,7 +44,7 @@ internal sealed partial class ContainerRemains(RunIdentity identity, ILogger<Con
         foreach (var network in await ListAsync(engine, "network", "ls", "-q", "--filter", ofRun).ConfigureAwait(false))
         {
             // Persistent containers are still on it.
-            foreach (var container in await ListAsync(engine, "network", "inspect", "--format", engine.Dialect.MembersFormat, network).ConfigureAwait(false))
+            foreach (var container in await ListAsync(engine, "ps", "-a", "-q", "--filter", $"network={network}").ConfigureAwait(false))
             {
                 await engine.Cli.RunAsync(["network", "disconnect", "-f", network, container], CancellationToken.None).ConfigureAwait(false);
             }

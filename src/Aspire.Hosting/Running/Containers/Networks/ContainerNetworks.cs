@@ -51,6 +51,6 @@ internal sealed class ContainerNetworks(RunIdentity identity)
         }
 
         var gateways = await engine.Cli.AskAsync(["network", "inspect", "--format", engine.Dialect.GatewayFormat, name], CancellationToken.None).ConfigureAwait(false);
-        return new(name, RunNetwork.LocalGateway(gateways));
+        return new(name, engine.Dialect.LocalGateway(gateways));
     }
 }

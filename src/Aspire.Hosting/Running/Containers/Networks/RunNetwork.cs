@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Aspire.Hosting.Running.Containers.Networks;
 
@@ -11,22 +10,4 @@ namespace Aspire.Hosting.Running.Containers.Networks;
 /// </param>
 internal sealed record RunNetwork(string Name, IPAddress? Gateway)
 {
-    /// <summary>The first of the gateways that is an address of this machine.</summary>
-    public static IPAddress? LocalGateway(string gateways) => gateways.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        .Select(text => IPAddress.TryParse(text, out var address) ? address : null)
-        .FirstOrDefault(address => address is { AddressFamily: AddressFamily.InterNetwork } && IsOfThisMachine(address));
-
-    private static bool IsOfThisMachine(IPAddress address)
-    {
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(address, 0));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }
