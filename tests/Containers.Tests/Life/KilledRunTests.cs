@@ -21,6 +21,7 @@ public sealed class KilledRunTests : IAsyncDisposable
     {
         await Engine.RequireAsync(Engine.Busybox);
         using var host = Start(_kept);
+        using var end = new Ending(host);
         var run = await host.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit, TestContext.Current.CancellationToken);
         await ReachAsync(moment, run!, host);
 
@@ -82,7 +83,7 @@ public sealed class KilledRunTests : IAsyncDisposable
         }
     }
 
-    private static Process Start(string kept) => Process.Start(new ProcessStartInfo(Path.Join(AppContext.BaseDirectory, "ContainerHost"), [kept]) { RedirectStandardOutput = true })!;
+    private static Process Start(string kept) => Process.Start(new ProcessStartInfo(Path.Join(AppContext.BaseDirectory, "ContainerHost"), [kept]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     private static async Task ReachAsync(string moment, string run, Process host)
     {
@@ -100,5 +101,11 @@ public sealed class KilledRunTests : IAsyncDisposable
         {
             Assert.True(Stopwatch.GetElapsedTime(began) < Limit, $"The moment '{moment}' did not come.");
         }
+    }
+
+    /// <summary>Ends the host also where the test fails before it does.</summary>
+    private sealed class Ending(Process host) : IDisposable
+    {
+        public void Dispose() => host.Kill();
     }
 }

@@ -132,9 +132,9 @@ signal_pending() { # <signal>
 # Removes what the engine holds of a run, of all kinds. Fails if there was nothing.
 remove_from_engine() { # <program> <run>
     label=label=dev.aspire.run=$2 found=1
-    for container in $("$1" ps -aq --filter "$label"); do
-        "$1" rm -f -v "$container" && found=0
-    done
+    at_once= && [ "$1" != podman ] || at_once='-t 0' # by itself podman asks them to end first, and waits
+    containers=$("$1" ps -aq --filter "$label")
+    [ -z "$containers" ] || { "$1" rm -f -v $at_once $containers && found=0; }
     for network in $("$1" network ls -q --filter "$label"); do
         # Containers that are kept over runs are still on it.
         for member in $("$1" ps -aq --filter "network=$network"); do

@@ -33,5 +33,5 @@ internal sealed record ContainerEngine(EngineDialect Dialect, string Version, En
 
     /// <summary>Removes containers with their anonymous volumes, running or not. One that is not there is no error.</summary>
     public Task<ProcessResult> RemoveContainersAsync(params IReadOnlyList<string> containers) =>
-        Cli.RunAsync(["rm", "-f", "-v", .. containers], CancellationToken.None);
+        Cli.RunAsync([.. Dialect.RemoveCommand, .. containers], CancellationToken.None);
 }

@@ -28,6 +28,12 @@ internal abstract class EngineDialect
     /// <summary>What a line of the events says; <see langword="null"/> if it is nothing that matters here.</summary>
     public abstract ContainerEvent? ReadEvent(JsonElement line);
 
+    /// <summary>The command that removes containers with their anonymous volumes at once, whether they run or not.</summary>
+    public virtual IReadOnlyList<string> RemoveCommand { get; } = ["rm", "-f", "-v"];
+
+    /// <summary>The command that unpacks an archive in a container and leaves owners as they are in it.</summary>
+    public virtual IReadOnlyList<string> UnpackCommand { get; } = ["cp", "-"];
+
     /// <summary>How the address of the network's gateway is asked for.</summary>
     public abstract string GatewayFormat { get; }
 

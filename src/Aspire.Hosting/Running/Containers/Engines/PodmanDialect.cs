@@ -16,6 +16,12 @@ internal sealed class PodmanDialect : EngineDialect
     // "version" answers even where no container can be run.
     public override IReadOnlyList<string> ProbeCommand { get; } = ["info", "--format", "{{json .}}"];
 
+    // By itself it asks them to end first, and waits.
+    public override IReadOnlyList<string> RemoveCommand { get; } = ["rm", "-f", "-v", "-t", "0"];
+
+    // By itself it gives all files to the user of the container.
+    public override IReadOnlyList<string> UnpackCommand { get; } = ["cp", "-a=false", "-"];
+
     public override string GatewayFormat => "{{range .Subnets}}{{.Gateway}} {{end}}";
 
     public override string? ReadVersion(JsonElement answer) => Text(answer, "version", "Version");

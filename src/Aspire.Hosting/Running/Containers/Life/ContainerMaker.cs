@@ -48,7 +48,7 @@ internal sealed class ContainerMaker(RunFolder runFolder)
         }
 
         var id = LastLine(await engine.Cli.AskAsync(["create", .. command.Arguments], cancellationToken, command.Environment).ConfigureAwait(false));
-        await engine.Cli.AskAsync(["cp", "-", $"{id}:/"], cancellationToken, input: files).ConfigureAwait(false);
+        await engine.Cli.AskAsync([.. engine.Dialect.UnpackCommand, $"{id}:/"], cancellationToken, input: files).ConfigureAwait(false);
         await engine.Cli.AskAsync(["start", id], cancellationToken).ConfigureAwait(false);
         return id;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aspire.Hosting.Running.Containers.Engines;
 using Aspire.Hosting.Running.Containers.Images;
 using Aspire.Hosting.Running.Containers.Networks;
@@ -10,9 +9,10 @@ namespace Aspire.Hosting.Running.Containers.Life;
 /// <summary>Finds the container of an earlier run again, and makes it anew where it is to be another by now.</summary>
 internal sealed class PersistentContainers(RunIdentity identity, ContainerNetworks networks, ContainerPlanner planner, ContainerMaker maker, PersistentPorts ports)
 {
+    private const char Separator = '|';
+
     private const string FoundFormat =
-        """{"id":{{json .Id}},"status":{{json .State.Status}},"configuration":""" + "{{json (index .Config.Labels \"" + ContainerLabels.Configuration
-        + "\")}},\"appHost\":{{json (index .Config.Labels \"" + ContainerLabels.AppHost + "\")}}}";
+        "{{.Id}}|{{.State.Status}}|{{index .Config.Labels \"" + ContainerLabels.AppHost + "\"}}|{{index .Config.Labels \"" + ContainerLabels.Configuration + "\"}}";
 
     public async Task<StartedContainer> StartAsync(ContainerEngine engine, WorkloadStart start, RunNetwork ofRun, ContainerImage image, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class PersistentContainers(RunIdentity identity, ContainerNetwor
             throw new DistributedApplicationException($"the name '{plan.Name}' belongs to a container that this AppHost did not make. Remove that ({engine.Dialect.Name} rm -f {plan.Name}), or choose another name in WithContainerName.");
         }
 
-        var differences = fingerprint.DifferencesFrom(found.Configuration ?? "");
+        var differences = fingerprint.DifferencesFrom(found.Configuration);
         if (differences.Count > 0)
         {
             start.OnLine($"The persistent container '{plan.Name}' is made anew, because this changed: {string.Join(", ", differences)}.", false);
@@ -79,9 +79,9 @@ internal sealed class PersistentContainers(RunIdentity identity, ContainerNetwor
     }
 
     private static async Task<Found?> FindAsync(ContainerEngine engine, string name, CancellationToken cancellationToken) =>
-        await engine.InspectAsync(name, FoundFormat, cancellationToken).ConfigureAwait(false) is { } text
-            ? JsonSerializer.Deserialize<Found>(text, JsonSerializerOptions.Web)
+        await engine.InspectAsync(name, FoundFormat, cancellationToken).ConfigureAwait(false) is { } text && text.Split(Separator, 4) is [var id, var status, var appHost, var configuration]
+            ? new(id, status, appHost, configuration)
             : null;
 
-    private sealed record Found(string Id, string Status, string? Configuration, string? AppHost);
+    private sealed record Found(string Id, string Status, string AppHost, string Configuration);
 }
