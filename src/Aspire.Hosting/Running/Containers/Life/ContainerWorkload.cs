@@ -9,6 +9,8 @@ internal sealed class ContainerWorkload : IWorkload
 {
     private const string StateFormat = "{{.State.Status}} {{.State.ExitCode}} {{.State.OOMKilled}}";
 
+    private const int Killed = 137;
+
     private static readonly TimeSpan LastLines = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
@@ -96,6 +98,12 @@ internal sealed class ContainerWorkload : IWorkload
         await ((Task)_logs.Completion).WaitAsync(LastLines, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _logs.Kill();
         var code = await _died.Task.ConfigureAwait(false);
+        if (code == Killed && !_outOfMemory)
+        {
+            // podman has no event for it.
+            await LookAsync().ConfigureAwait(false);
+        }
+
         if (ExitCodes.Explain(code, _outOfMemory) is { } explanation)
         {
             _onLine(explanation, true);
@@ -142,7 +150,7 @@ internal sealed class ContainerWorkload : IWorkload
                     return false;
                 default:
                     // Somebody removed it.
-                    _died.TrySetResult(137);
+                    _died.TrySetResult(Killed);
                     return false;
             }
         }

@@ -16,9 +16,17 @@ internal sealed class FreshVolumes(RunIdentity identity, IConfiguration configur
             return name;
         }
 
-        // Made beforehand, with the labels by which it is removed; to make it twice is no error.
+        // Made beforehand, with the labels by which it is removed.
         var ofRun = $"{name}-{identity.Run}";
-        await engine.Cli.AskAsync(["volume", "create", .. ContainerLabels.OfRun(identity).SelectMany(label => new[] { "--label", label }), ofRun], cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await engine.Cli.AskAsync(["volume", "create", .. ContainerLabels.OfRun(identity).SelectMany(label => new[] { "--label", label }), ofRun], cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException exception) when (exception.Answer.Contains("already exists", StringComparison.OrdinalIgnoreCase))
+        {
+            // From an earlier start in this run. For docker that is no error.
+        }
+
         return ofRun;
     }
 }
