@@ -93,12 +93,14 @@ each_process() { # <command>
         for folder in /proc/[0-9]*; do
             process=${folder#/proc/}
             # One that has ended stays in the list, as Z, until its parent asks how it ended.
-            look "$process" && [ "$state" != Z ] && case $sessions in
-            *" $session/"*)
-                entry=${sessions#*" $session/"} && entry=${entry%% *}
-                "$1" "$process" "${entry##*/}"
-                ;;
+            look "$process" && [ "$state" != Z ] || continue
+            case $sessions in
+            *" $session/"*) leader=$session ;;
+            *" $process/"*) leader=$process ;; # started this moment: it has not made its session yet
+            *) continue ;;
             esac
+            entry=${sessions#*" $leader/"} && entry=${entry%% *}
+            "$1" "$process" "${entry##*/}"
         done
     else
         for entry in $sessions; do

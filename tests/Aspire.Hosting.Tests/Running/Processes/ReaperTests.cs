@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Aspire.Hosting.Running.Processes;
@@ -125,6 +126,21 @@ public class ReaperTests
         }
 
         Assert.NotNull((await process.Completion.WaitAsync(Limit)).Signal);
+    }
+
+    [Fact]
+    public async Task A_process_that_has_not_made_its_session_yet_ends_too()
+    {
+        Process process;
+        await using (var reaper = NewReaper())
+        {
+            // Started as it is before setsid(1) has done its work: in the session of its parent.
+            process = Process.Start("sleep", ["300"]);
+            reaper.ConfirmStart(reaper.AnnounceStart(), process.Id, StopSignal.Terminate);
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
+        Assert.Equal(128 + 15, process.ExitCode);
     }
 
     [Fact]

@@ -201,6 +201,26 @@ public class RunningProcessTests
     }
 
     [UnixFact]
+    public async Task A_process_that_is_stopped_or_killed_right_after_its_start_ends_at_once()
+    {
+        List<SessionProgram?> programs = [SessionProgram.Setsid(), SessionProgram.Perl()];
+        foreach (var launcher in programs.OfType<SessionProgram>().Select(program => new ProcessLauncher(TimeProvider.System, sessionProgram: program)))
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                var spec = new ProcessSpec { FileName = "sleep", Arguments = ["300"], StopSignal = (StopSignal)(i % 2), StopGrace = TimeSpan.FromMinutes(5) };
+                var stopped = launcher.Start(spec, _output.Add);
+                var stop = stopped.StopAsync();
+                var killed = launcher.Start(spec, _output.Add);
+                killed.Kill();
+
+                Assert.NotNull((await stop.WaitAsync(Limit)).Signal);
+                Assert.Equal(9, (await killed.Completion.WaitAsync(Limit)).Signal);
+            }
+        }
+    }
+
+    [UnixFact]
     public async Task Root_can_start_a_process_as_another_user()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root may start a process as another user.");
