@@ -28,7 +28,7 @@ public static partial class PostgresBuilderExtensions
         var healthCheck = $"{name}_check";
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             healthCheck, _ => new PostgresHealthCheck(database, server.PasswordParameter), failureStatus: null, tags: null));
-        return builder.ApplicationBuilder.AddResource(database).WithHealthCheck(healthCheck);
+        return builder.ApplicationBuilder.AddResource(database).WithHealthCheck(healthCheck).WithAnnotation(new OwnStartAnnotation());
     }
 
     /// <summary>Sets the SQL that creates the database, in place of <c>CREATE DATABASE</c> with its name. It is run while the server does not have the database.</summary>

@@ -27,6 +27,7 @@ namespace Aspire.Hosting.ApplicationModel
     public interface IComputeResource : IResource;
 
     /// <summary>A resource that belongs to another and shares its life.</summary>
+    /// <remarks>When the parent is a program or a container, the state of the child follows each change of the parent's state. When code of the AppHost brings the parent up, it tells the states of the children too.</remarks>
     public interface IResourceWithParent : IResource
     {
         /// <summary>The resource that it belongs to.</summary>

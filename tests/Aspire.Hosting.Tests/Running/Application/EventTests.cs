@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Tests.Running.Application;
@@ -53,5 +54,27 @@ public class EventTests
 
         Assert.Equal("The seed file is missing.", (await application.WaitForStateAsync("program", KnownResourceStates.FailedToStart)).Failure());
         await application.WaitForStateAsync("other", KnownResourceStates.Running);
+    }
+
+    [Fact]
+    public async Task An_end_is_told_with_the_state_at_the_end_after_a_stop_as_after_an_exit()
+    {
+        await using var builder = TestApplication.Create();
+        var ends = Channel.CreateUnbounded<(string Name, string? State, int? ExitCode)>();
+        builder.AddShell("short", "exit 0").OnResourceStopped(TellAsync);
+        builder.AddSleeper("long").OnResourceStopped(TellAsync);
+
+        var application = await builder.StartAsync();
+
+        Assert.Equal(("short", KnownResourceStates.Finished, 0), await ends.Reader.ReadAsync(TestApplication.Within()));
+        await application.WaitForStateAsync("long", KnownResourceStates.Running);
+        await application.ResourceCommands.ExecuteCommandAsync("long", KnownResourceCommands.StopCommand, TestApplication.Within());
+        Assert.Equal(("long", KnownResourceStates.Exited, 128 + 15), await ends.Reader.ReadAsync(TestApplication.Within()));
+
+        Task TellAsync(ExecutableResource resource, ResourceStoppedEvent stopped, CancellationToken cancellationToken)
+        {
+            var end = stopped.ResourceEvent.Snapshot;
+            return ends.Writer.WriteAsync((resource.Name, end.State?.Text, end.ExitCode), cancellationToken).AsTask();
+        }
     }
 }
