@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
 
 namespace Bench.Processes;
 
@@ -16,7 +14,8 @@ internal static class ManyExecutables
     private const double MegabytesLimit = 150;
     private const double CorePercentLimit = 1;
 
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
     /// <summary>Measures in turn with a loop of the shell, and prints the medians with their limits.</summary>
     public static async Task MeasureAsync()
@@ -26,14 +25,16 @@ internal static class ManyExecutables
             runs.Add([await TimeShellAsync(), .. await RunAppHostAsync()]);
 
         var (shell, application) = (Median(0), Median(1));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  a loop of the shell: {shell:F0} ms, the AppHost: {application:F0} ms, ratio {application / shell:F2} (limit {RatioLimit})"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  memory of the AppHost: {Median(2):F0} MB (limit {MegabytesLimit})"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {Idle.TotalSeconds:F0} s in which nothing happens: {Median(3):F2} % of a core (limit {CorePercentLimit})"));
+        Print($"  a loop of the shell: {shell:F0} ms, the AppHost: {application:F0} ms ({Median(2):F0} ms of CPU), ratio {application / shell:F2} (limit {RatioLimit})");
+        Print($"  memory of the AppHost: {Median(3):F0} MB (limit {MegabytesLimit})");
+        Print($"  {Idle.TotalSeconds:F0} s in which nothing happens: {Median(5):F2} % of a core (limit {CorePercentLimit}); in the {Settle.TotalSeconds:F0} s before, the runtime took {Median(4):F0} ms to compile anew what was used most");
+
+        static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
         double Median(int figure) => runs.Select(run => run[figure]).Order().ElementAt(Rounds / 2);
     }
 
-    /// <summary>The AppHost: prints milliseconds until all are seen running, megabytes, and percent of a core when nothing happens.</summary>
+    /// <summary>The AppHost: prints milliseconds until all are seen running and of CPU, megabytes, milliseconds of CPU just after, and percent of a core when nothing happens.</summary>
     public static async Task RunAsync()
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = ["--Aspire:Console=Off"], DisableDashboard = true });
@@ -41,19 +42,24 @@ internal static class ManyExecutables
             builder.AddExecutable($"job{i}", "sleep", ".", "300");
         await using var app = builder.Build();
 
-        var started = Stopwatch.GetTimestamp();
+        var (started, processors) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var running = Enumerable.Range(0, Count).Select(i => app.ResourceNotifications.WaitForResourceAsync($"job{i}", KnownResourceStates.Running)).ToArray();
         await app.StartAsync();
         await Task.WhenAll(running);
         var milliseconds = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
 
-        using var self = Process.GetCurrentProcess();
-        var (before, idle) = (self.TotalProcessorTime, Stopwatch.GetTimestamp());
-        await Task.Delay(Idle);
-        self.Refresh();
-        var percent = 100 * (self.TotalProcessorTime - before).TotalSeconds / Stopwatch.GetElapsedTime(idle).TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figures {milliseconds} {self.WorkingSet64 / 1e6} {percent}"));
+        var busy = (Environment.CpuUsage.TotalTime - processors).TotalMilliseconds;
+        var settling = await ProcessorTimeAsync(Settle);
+        var idle = await ProcessorTimeAsync(Idle);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figures {milliseconds} {busy} {Environment.WorkingSet / 1e6} {settling.TotalMilliseconds} {100 * idle / Idle}"));
         await app.StopAsync();
+    }
+
+    private static async Task<TimeSpan> ProcessorTimeAsync(TimeSpan time)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        await Task.Delay(time);
+        return Environment.CpuUsage.TotalTime - before;
     }
 
     private static async Task<double> TimeShellAsync()

@@ -4,61 +4,93 @@ using System.Text.RegularExpressions;
 
 namespace StartUp;
 
-/// <summary>One start of the AppHost, from the start of its process to "Up after".</summary>
-/// <param name="Resources">When each resource became ready, in seconds since the start of the process.</param>
-/// <param name="Up">When all were, in seconds.</param>
-/// <param name="Megabytes">The memory of the AppHost then.</param>
-internal sealed partial record AppHostRun(IReadOnlyDictionary<string, double> Resources, double Up, double Megabytes)
+/// <summary>Runs the AppHost in a process of its own, as its user does, from the start of the process to "Up after".</summary>
+internal sealed partial class AppHostRun : IDisposable
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3);
 
-    public static async Task<AppHostRun> MeasureAsync(string appHost, string redis, string dataPath)
+    private readonly CancellationTokenSource _ending = new(_limit);
+    private readonly Process _process;
+
+    private AppHostRun(string appHost, string redis, string dataPath) => _process = Process.Start(new ProcessStartInfo("dotnet", ["exec", appHost])
     {
-        using var limit = new CancellationTokenSource(_limit);
-        var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", appHost])
+        RedirectStandardOutput = true,
+        Environment =
         {
-            RedirectStandardOutput = true,
-            Environment =
-            {
-                ["DOTNET_ENVIRONMENT"] = "Development",
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
-                ["DcpPublisher__RandomizePorts"] = "true",
-                ["Aspire__LocalServices__DataPath"] = dataPath,
-                ["Aspire__LocalServices__Redis__Server"] = redis,
-            },
-        })!;
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true",
+            ["DcpPublisher__RandomizePorts"] = "true",
+            ["Aspire__LocalServices__DataPath"] = dataPath,
+            ["Aspire__LocalServices__Redis__Server"] = redis,
+        },
+    })!;
 
+    /// <summary>Starts and stops it.</summary>
+    public static async Task<Start> StartAsync(string appHost, string redis, string dataPath)
+    {
+        using var run = new AppHostRun(appHost, redis, dataPath);
+        var start = await run.UpAsync();
+        await run.StopAsync();
+        return start;
+    }
+
+    /// <summary>Starts it, lets the runtime finish what it compiles after a start, and measures what it needs then.</summary>
+    /// <returns>Percent of a core.</returns>
+    public static async Task<double> IdleAsync(string appHost, string redis, string dataPath, TimeSpan time)
+    {
+        using var run = new AppHostRun(appHost, redis, dataPath);
+        await run.UpAsync();
+        await Task.Delay(_settle);
+        var (before, started) = (run.ProcessorTime, Stopwatch.GetTimestamp());
+        await Task.Delay(time);
+        var percent = 100 * (run.ProcessorTime - before) / Stopwatch.GetElapsedTime(started);
+        await run.StopAsync();
+        return percent;
+    }
+
+    public void Dispose()
+    {
+        _process.Dispose();
+        _ending.Dispose();
+    }
+
+    private TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    private async Task<Start> UpAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
         var resources = new Dictionary<string, double>();
-        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        while (await _process.StandardOutput.ReadLineAsync(_ending.Token) is { } line)
         {
             if (Ready().Match(line) is { Success: true } ready)
             {
-                resources[ready.Groups[1].Value] = watch.Elapsed.TotalSeconds;
+                resources[ready.Groups[1].Value] = Stopwatch.GetElapsedTime(started).TotalSeconds;
             }
             else if (line.StartsWith("Up after", StringComparison.Ordinal))
             {
-                var run = new AppHostRun(resources, watch.Elapsed.TotalSeconds, MegabytesOf(process));
-                await StopAsync(process, limit.Token);
-                return line.Contains("without", StringComparison.Ordinal) ? throw new InvalidOperationException(line) : run;
+                return line.Contains("without", StringComparison.Ordinal)
+                    ? throw new InvalidOperationException(line)
+                    : new Start(resources, Stopwatch.GetElapsedTime(started).TotalSeconds, ProcessorTime.TotalSeconds, _process.WorkingSet64 / 1e6);
             }
         }
 
         throw new InvalidOperationException("The AppHost ended before it was up.");
     }
 
-    private static double MegabytesOf(Process process)
+    private async Task StopAsync()
     {
-        process.Refresh();
-        return process.WorkingSet64 / 1e6;
-    }
-
-    private static async Task StopAsync(Process process, CancellationToken cancellationToken)
-    {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.StandardOutput.ReadToEndAsync(_ending.Token);
+        await _process.WaitForExitAsync(_ending.Token);
     }
 
     [GeneratedRegex(@"^\s+(\S+)\s+ready\s")]

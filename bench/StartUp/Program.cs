@@ -1,28 +1,20 @@
+using System.Globalization;
 using StartUp;
 
-// How long the built AppHost takes until every resource is healthy, and how much memory it has then.
-//   dotnet run --project bench/StartUp [-- RUNS]
-var runs = args is [var count, ..] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 5;
-var appHost = Path.GetFullPath(Path.Join(AppContext.BaseDirectory, "../../../../../AppHost/bin/Debug/net10.0/AppHost.dll"));
-if (!File.Exists(appHost))
+// How long the built AppHost takes until every resource is healthy, how much memory it has then and what it needs when
+// nothing happens; and how long a test of the whole application waits before it can begin.
+//   dotnet run --project bench/StartUp [-- [apphost|idle|test] [RUNS]]     one word: only those figures
+if (args is [TestStart.Command])
 {
-    Console.Error.WriteLine($"There is no built AppHost at '{appHost}'. Build it: dotnet build AppHost.");
-    return 1;
+    await TestStart.RunAsync();
+    return;
 }
 
-Report.Header();
-foreach (var redis in (string[])["installed", "embedded"])
-{
-    using var folder = new TemporaryData();
-    var first = await AppHostRun.MeasureAsync(appHost, redis, folder.Path);
-    Report.Row($"first run, Redis {redis}", [first], limitSeconds: redis == "embedded" ? 7 : 6);
-    var later = new List<AppHostRun>();
-    for (var i = 0; i < runs; i++)
-    {
-        later.Add(await AppHostRun.MeasureAsync(appHost, redis, folder.Path));
-    }
-
-    Report.Row($"data exists, Redis {redis}", later, limitSeconds: redis == "embedded" ? 4 : 3);
-}
-
-return 0;
+var only = args.FirstOrDefault(arg => arg is "apphost" or "idle" or "test");
+var runs = args.LastOrDefault() is { } last && int.TryParse(last, CultureInfo.InvariantCulture, out var count) ? count : 5;
+if (only is null or "apphost")
+    await Benches.AppHostAsync(runs);
+if (only is null or "idle")
+    await Benches.IdleAsync();
+if (only is null or "test")
+    await Benches.TestAsync(runs);
