@@ -1,6 +1,7 @@
 using Aspire.Hosting.Running.Containers.Engines;
 using Aspire.Hosting.Running.Processes;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Containers.Tests.Engines;
 
@@ -76,7 +77,7 @@ public sealed class EngineProblemTests : IDisposable
     private Task<EngineAnswer> FindAsync(string? setting = null, string? value = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(setting is null ? [] : [new(setting, value)]).Build();
-        return new ContainerEngines(new EngineProbe(new ProcessLauncher(TimeProvider.System), TimeProvider.System, _folder.FullName), configuration).FindAsync();
+        return new ContainerEngines(new EngineProbe(new ProcessLauncher(TimeProvider.System), TimeProvider.System, _folder.FullName), configuration, NullLogger<ContainerEngines>.Instance).FindAsync();
     }
 
     private void Program(string name, string script)

@@ -12,6 +12,9 @@ internal static class Engine
 
     public static string Program => Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } asked ? asked : "docker";
 
+    /// <summary>The whole path of the program.</summary>
+    public static string Path => Aspire.Hosting.Running.Processes.ExecutableFile.Find(Program, Environment.GetEnvironmentVariable("PATH")) ?? Program;
+
     /// <summary>Skips the test where no engine answers, or an image is not there and cannot be pulled.</summary>
     public static async Task RequireAsync(params string[] images)
     {

@@ -13,13 +13,15 @@ internal sealed class ContainerPlacements(ContainerEngines engines, ContainerIma
     /// <summary>How servers run that have both a container and a local service: a <see cref="LocalServiceMode"/>.</summary>
     public const string Setting = "Aspire:LocalServices";
 
-    private readonly ConcurrentDictionary<IResource, Lazy<Task<ContainerPlacement>>> _decisions = new();
+    private readonly ConcurrentDictionary<IResource, Lazy<PlacementDecision>> _decisions = new();
 
     /// <summary>What was decided. Where nothing could be, it is tried anew the next time.</summary>
-    public async Task<ContainerPlacement> OfAsync(IResource resource)
+    /// <param name="resource">The resource.</param>
+    /// <param name="onProgress">Takes a short text each time the pull gets on that decides.</param>
+    public async Task<ContainerPlacement> OfAsync(IResource resource, Func<string, Task>? onProgress = null)
     {
-        var decision = _decisions.GetOrAdd(resource, one => new(() => DecideAsync((ContainerResource)one)));
-        var placement = await decision.Value.ConfigureAwait(false);
+        var decision = _decisions.GetOrAdd(resource, one => new(() => new PlacementDecision(onPull => DecideAsync((ContainerResource)one, onPull))));
+        var placement = await decision.Value.WaitAsync(onProgress).ConfigureAwait(false);
         if (placement is ContainerPlacement.Impossible)
         {
             _decisions.TryRemove(new(resource, decision));
@@ -28,7 +30,7 @@ internal sealed class ContainerPlacements(ContainerEngines engines, ContainerIma
         return placement;
     }
 
-    private async Task<ContainerPlacement> DecideAsync(ContainerResource resource)
+    private async Task<ContainerPlacement> DecideAsync(ContainerResource resource, Func<string, Task> onPull)
     {
         var service = ServiceOf(resource);
         LocalServiceMode mode;
@@ -58,7 +60,7 @@ internal sealed class ContainerPlacements(ContainerEngines engines, ContainerIma
         {
             try
             {
-                await images.EnsureAsync(engine, image, resource.PullPolicy(), onProgress: null, CancellationToken.None).ConfigureAwait(false);
+                await images.EnsureAheadAsync(engine, image, resource.PullPolicy(), onPull).ConfigureAwait(false);
             }
             catch (EngineException exception)
             {

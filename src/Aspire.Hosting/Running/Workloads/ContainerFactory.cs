@@ -12,9 +12,10 @@ internal sealed class ContainerFactory(ContainerPlacements placements, Container
 
     public string? DescribeSource(IResource resource) => resource.TryGetContainerImageName(out var image) ? image : null;
 
-    public async Task<WorkloadPlace> PlaceAsync(ResourceInstance instance, IReadOnlyDictionary<EndpointAnnotation, int> hostPorts, CancellationToken cancellationToken)
+    public async Task<WorkloadPlace> PlaceAsync(
+        ResourceInstance instance, IReadOnlyDictionary<EndpointAnnotation, int> hostPorts, Func<string, Task> reportStateAsync, CancellationToken cancellationToken)
     {
-        switch (await placements.OfAsync(instance.Resource).WaitAsync(cancellationToken).ConfigureAwait(false))
+        switch (await placements.OfAsync(instance.Resource, reportStateAsync).WaitAsync(cancellationToken).ConfigureAwait(false))
         {
             case ContainerPlacement.InContainer { Engine: var engine }:
                 return new(

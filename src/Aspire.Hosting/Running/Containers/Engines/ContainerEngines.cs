@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Running.Containers.Engines;
 
 /// <summary>Finds the container engine of this machine: the one that was asked for, else docker, else podman.</summary>
-internal sealed class ContainerEngines(EngineProbe probe, IConfiguration configuration)
+internal sealed partial class ContainerEngines(EngineProbe probe, IConfiguration configuration, ILogger<ContainerEngines> logger)
 {
     private readonly Lock _lock = new();
     private Task<EngineAnswer>? _answer;
+    private string? _told;
 
     /// <summary>The engine, or why there is none. An engine that did not answer is asked anew: somebody may have started it.</summary>
     public Task<EngineAnswer> FindAsync()
@@ -15,10 +17,35 @@ internal sealed class ContainerEngines(EngineProbe probe, IConfiguration configu
         {
             if (_answer is null or { IsCompletedSuccessfully: true, Result.Engine: null })
             {
-                _answer = AskAsync();
+                _answer = AskAndTellAsync();
             }
 
             return _answer;
+        }
+    }
+
+    private async Task<EngineAnswer> AskAndTellAsync()
+    {
+        var answer = await AskAsync().ConfigureAwait(false);
+        var text = answer.Engine?.ToString() ?? answer.Problem;
+        if (Interlocked.Exchange(ref _told, text) != text)
+        {
+            Tell(answer);
+        }
+
+        return answer;
+    }
+
+    // Where none is installed, nobody expects one; whoever needs one says so in its own log.
+    private void Tell(EngineAnswer answer)
+    {
+        if (answer.Engine is { } engine)
+        {
+            LogFound(engine.Dialect.Name, engine.Version);
+        }
+        else if (answer.IsInstalled)
+        {
+            LogUnusable(answer.Problem);
         }
     }
 

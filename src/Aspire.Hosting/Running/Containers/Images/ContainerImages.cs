@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running.Containers.Engines;
 
@@ -7,7 +6,8 @@ namespace Aspire.Hosting.Running.Containers.Images;
 /// <summary>Brings the images of containers to this machine. Resources that share an image wait for one pull.</summary>
 internal sealed class ContainerImages
 {
-    private readonly ConcurrentDictionary<(string Image, ImagePullPolicy Policy), Lazy<ImageRequest>> _requests = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Image, ImagePullPolicy Policy), ImageRequest> _requests = [];
 
     /// <summary>Makes sure that an image is there.</summary>
     /// <param name="engine">The engine that needs it.</param>
@@ -19,18 +19,60 @@ internal sealed class ContainerImages
     /// <exception cref="EngineException">It is not there and cannot be pulled.</exception>
     public async Task<string> EnsureAsync(ContainerEngine engine, string image, ImagePullPolicy policy, Func<string, Task>? onProgress, CancellationToken cancellationToken)
     {
-        var key = (image, policy);
-        var request = _requests.GetOrAdd(key, _ => new(() => new ImageRequest(engine, image, policy))).Value;
+        var request = Take(engine, image, policy, isAhead: false);
         try
         {
             return await request.WaitAsync(onProgress, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            // The next start asks anew: somebody may have removed the image, or made the registry reachable.
-            if (request.IsCompleted)
+            Forget(image, policy, request);
+        }
+    }
+
+    /// <summary>Makes sure that an image is there for a start that comes later, which then does not pull it again.</summary>
+    /// <exception cref="EngineException">It is not there and cannot be pulled.</exception>
+    public async Task EnsureAheadAsync(ContainerEngine engine, string image, ImagePullPolicy policy, Func<string, Task> onProgress)
+    {
+        var request = Take(engine, image, policy, isAhead: true);
+        try
+        {
+            await request.WaitAsync(onProgress, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (EngineException)
+        {
+            lock (_lock)
             {
-                _requests.TryRemove(key, out _);
+                request.Expected = 0;
+            }
+
+            Forget(image, policy, request);
+            throw;
+        }
+    }
+
+    private ImageRequest Take(ContainerEngine engine, string image, ImagePullPolicy policy, bool isAhead)
+    {
+        lock (_lock)
+        {
+            if (!_requests.TryGetValue((image, policy), out var request))
+            {
+                _requests[(image, policy)] = request = new ImageRequest(engine, image, policy);
+            }
+
+            request.Expected = isAhead ? request.Expected + 1 : Math.Max(0, request.Expected - 1);
+            return request;
+        }
+    }
+
+    // The next start asks anew: somebody may have removed the image, or made the registry reachable.
+    private void Forget(string image, ImagePullPolicy policy, ImageRequest request)
+    {
+        lock (_lock)
+        {
+            if (request is { IsCompleted: true, Expected: 0 } && _requests.GetValueOrDefault((image, policy)) == request)
+            {
+                _requests.Remove((image, policy));
             }
         }
     }

@@ -14,6 +14,9 @@ internal sealed class ImageRequest
 
     public bool IsCompleted => _id.IsCompleted;
 
+    /// <summary>How many starts are to come that it was made for ahead of them.</summary>
+    public int Expected { get; set; }
+
     public async Task<string> WaitAsync(Func<string, Task>? onProgress, CancellationToken cancellationToken)
     {
         if (onProgress is null)
