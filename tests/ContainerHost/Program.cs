@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { Args = [], DisableDashboard = true });
-builder.Configuration.AddInMemoryCollection([new("Aspire:LocalServices:FreshVolumes", "true"), new("Aspire:Console", "Off")]);
+builder.Configuration.AddInMemoryCollection([new("Aspire:LocalServices:FreshVolumes", "true"), new("Aspire:Console", "Off"), new("Logging:LogLevel:Default", "None")]);
 foreach (var number in Enumerable.Range(1, 4))
 {
     builder.AddContainer($"session-{number}", "busybox", "1.36").WithArgs("sleep", "1000").WithVolume($"scratch-{number}", "/scratch");

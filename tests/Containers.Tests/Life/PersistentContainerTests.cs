@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Containers.Tests.Running;
@@ -24,6 +26,41 @@ public sealed class PersistentContainerTests : IAsyncDisposable
 
         Assert.Equal(first, second);
         Assert.Contains(lines, line => line.Contains("runs already", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_another_in_each_run_makes_it_anew()
+    {
+        await Engine.RequireAsync(Engine.Busybox, Engine.Redis);
+        var (first, firstPort, _) = await RunAsync();
+        using var taken = new TcpListener(IPAddress.Loopback, firstPort);
+        taken.Start();
+
+        var (second, secondPort, lines) = await RunAsync();
+
+        Assert.NotEqual(firstPort, secondPort);
+        Assert.DoesNotContain(lines, line => line.Contains("made anew", StringComparison.Ordinal));
+        Assert.Equal(first, second);
+
+        async Task<(string Id, int Port, IReadOnlyList<string> Lines)> RunAsync()
+        {
+            var builder = ContainerApplication.CreateBuilder(
+                ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", $"http://localhost:{Random.Shared.Next(10000, 20000)}"),
+                ("AppHost:OtlpApiKey", Guid.NewGuid().ToString()),
+                ("Parameters:store-password", "kept by the user"));
+            var process = builder.AddExecutable("a-process-of-the-host", "sleep", ".", "100").WithHttpEndpoint();
+            var store = builder.AddRedis("store").RunAsContainer();
+            builder.AddSleeper("kept").WithLifetime(ContainerLifetime.Persistent).WithContainerName(_name)
+                .WithEnvironment("PROCESS", process.GetEndpoint("http"))
+                .WithReference(store)
+                .WithOtlpExporter()
+                .WithHttpEndpoint(targetPort: 8080);
+            await using var app = await ContainerApplication.StartAsync(builder);
+            await app.StateAsync("kept", KnownResourceStates.Running);
+            var found = (app.ContainerId("kept"), process.GetEndpoint("http").Port, await app.LinesAsync("kept"));
+            await app.StopAsync();
+            return found;
+        }
     }
 
     [Fact]

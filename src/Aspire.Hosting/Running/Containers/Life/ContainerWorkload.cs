@@ -1,3 +1,4 @@
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Running.Containers.Engines;
 using Aspire.Hosting.Running.Processes;
 using Aspire.Hosting.Running.Workloads;
@@ -24,6 +25,7 @@ internal sealed class ContainerWorkload : IWorkload
     private RunningProcess _logs;
     private bool _outOfMemory;
     private bool _paused;
+    private bool _unreachable;
 
     public ContainerWorkload(StartedContainer container, ContainerEvents events, Action<string, bool> onLine, TimeProvider time)
     {
@@ -127,6 +129,7 @@ internal sealed class ContainerWorkload : IWorkload
 
             if (await LookAsync().ConfigureAwait(false))
             {
+                _unreachable = false;
                 ReportInterruption();
                 _logs = _container.Engine.Cli.Follow(["logs", "-f", "--since", since.ToString("O"), _container.Id], _onLine);
             }
@@ -156,8 +159,13 @@ internal sealed class ContainerWorkload : IWorkload
         }
         catch (EngineException exception)
         {
-            Interrupted?.Invoke(ApplicationModel.KnownResourceStates.RuntimeUnhealthy);
-            _onLine(exception.Message, true);
+            if (!_unreachable)
+            {
+                _unreachable = true;
+                Interrupted?.Invoke(KnownResourceStates.RuntimeUnhealthy);
+                _onLine($"{_container.Engine.Dialect.Name} does not answer any more, so it is not known how the container is: {exception.Message}", true);
+            }
+
             return false;
         }
     }
