@@ -68,8 +68,11 @@ public static partial class KafkaBuilderExtensions
             $"PLAINTEXT://localhost:29092,CONTROLLER://localhost:29093,PLAINTEXT_HOST://0.0.0.0:{BrokerPort},PLAINTEXT_INTERNAL://0.0.0.0:{InternalPort}";
         variables["KAFKA_LISTENER_SECURITY_PROTOCOL_MAP"] =
             "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PLAINTEXT_HOST:PLAINTEXT,PLAINTEXT_INTERNAL:PLAINTEXT";
+        // Processes of this machine come in by this one; the container itself would be told its own name and port.
+        var outside = new EndpointReference(kafka, KafkaLocalService.EndpointName, KnownNetworkIdentifiers.LocalhostNetwork);
+        var (host, port) = (outside.Property(EndpointProperty.Host), outside.Property(EndpointProperty.Port));
         var inside = kafka.InternalEndpoint;
         variables["KAFKA_ADVERTISED_LISTENERS"] = ReferenceExpression.Create(
-            $"PLAINTEXT://{kafka.Host}:29092,PLAINTEXT_HOST://{kafka.Host}:{kafka.Port},PLAINTEXT_INTERNAL://{inside.Property(EndpointProperty.Host)}:{inside.Property(EndpointProperty.Port)}");
+            $"PLAINTEXT://{host}:29092,PLAINTEXT_HOST://{host}:{port},PLAINTEXT_INTERNAL://{inside.Property(EndpointProperty.Host)}:{inside.Property(EndpointProperty.Port)}");
     }
 }

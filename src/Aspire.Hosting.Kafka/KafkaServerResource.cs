@@ -23,11 +23,15 @@ public class KafkaServerResource(string name) : ContainerResource(name), IResour
     public EndpointReferenceExpression Port => PrimaryEndpoint.Property(EndpointProperty.Port);
 
     /// <summary>The bootstrap server: <c>host:port</c>.</summary>
-    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{Host}:{Port}");
+    public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{ReachedHost}:{ReachedPort}");
+
+    private KafkaAddress ReachedHost => new(this, EndpointProperty.Host);
+
+    private KafkaAddress ReachedPort => new(this, EndpointProperty.Port);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
     [
-        new("Host", ReferenceExpression.Create($"{Host}")),
-        new("Port", ReferenceExpression.Create($"{Port}")),
+        new("Host", ReferenceExpression.Create($"{ReachedHost}")),
+        new("Port", ReferenceExpression.Create($"{ReachedPort}")),
     ];
 }

@@ -7,6 +7,8 @@ internal static class Engine
 {
     public const string Busybox = "busybox:1.36";
     public const string Redis = "redis:8.6";
+    public const string Postgres = "postgres:18.3";
+    public const string Kafka = "confluentinc/confluent-local:8.2.0";
 
     private static readonly Lazy<Task<string?>> WhyNot = new(FindAsync);
 
