@@ -26,7 +26,7 @@ internal sealed class OrderService(IDistributedApplicationTestingBuilder builder
     public static CancellationToken Within() => CancellationTokenSource.CreateLinkedTokenSource(
         TestContext.Current.CancellationToken, new CancellationTokenSource(Limit).Token).Token;
 
-    /// <summary>Places an order, asking until the service takes it: it may just have lost its connections.</summary>
+    // Both ask until the service answers: it may just have lost its connections.
     public Task<Order> PlaceAsync() => UntilAsync(
         async () =>
         {
@@ -35,7 +35,11 @@ internal sealed class OrderService(IDistributedApplicationTestingBuilder builder
         });
 
     public Task<Order> ConfirmedAsync(Guid id) => UntilAsync(
-        async () => await Client.GetFromJsonAsync<Order>($"/orders/{id}", Within()) is { Status: "confirmed" } order ? order : null);
+        async () =>
+        {
+            var response = await Client.GetAsync($"/orders/{id}", Within());
+            return response.IsSuccessStatusCode && await response.Content.ReadFromJsonAsync<Order>(Within()) is { Status: "confirmed" } order ? order : null;
+        });
 
     public async Task<string?> CacheStatusAsync()
     {

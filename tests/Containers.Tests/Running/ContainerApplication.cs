@@ -23,8 +23,8 @@ internal sealed class ContainerApplication(DistributedApplication app) : IAsyncD
         [
             new("Aspire:Console", "Off"),
             new("Aspire:LocalServices:FreshVolumes", "true"),
-            .. settings.Select(one => new KeyValuePair<string, string?>(one.Setting, one.Value)),
         ]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(one => new KeyValuePair<string, string?>(one.Setting, one.Value)));
         return builder;
     }
 
@@ -66,10 +66,20 @@ internal sealed class ContainerApplication(DistributedApplication app) : IAsyncD
         }
     }
 
+    /// <summary>Waits until a resource has ended, or could not start, and returns how it stands then.</summary>
+    public async Task<CustomResourceSnapshot> EndAsync(string name)
+    {
+        var change = await Notifications.WaitForResourceAsync(name, one => KnownResourceStates.TerminalStates.Contains(one.Snapshot.State?.Text), Cancel).WaitAsync(Limit, Cancel);
+        return change.Snapshot;
+    }
+
     public string Property(string name, string property) =>
         Notifications.TryGetCurrentState(name, out var now) ? now.Snapshot.Properties.FirstOrDefault(one => one.Name == property)?.Value as string ?? "" : "";
 
     public string ContainerId(string name) => Property(name, "container.id");
+
+    public int ProcessId(string name) =>
+        Notifications.TryGetCurrentState(name, out var now) ? now.Snapshot.Properties.Single(one => one.Name == "executable.pid").Value as int? ?? 0 : 0;
 
     /// <summary>Waits for a line in the log of a resource.</summary>
     public async Task<string> LineAsync(string name, string part)

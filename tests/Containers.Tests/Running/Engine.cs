@@ -12,6 +12,13 @@ internal static class Engine
 
     private static readonly Lazy<Task<string?>> WhyNot = new(FindAsync);
 
+    /// <summary>Whether an engine was found, as far as anybody has looked.</summary>
+    public static bool IsThere => WhyNot is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: null } };
+
+    /// <summary>Whether an engine answers that has an image, or can pull it.</summary>
+    public static async Task<bool> AnswersAsync(string image) =>
+        await WhyNot.Value is null && ((await RunAsync("image", "inspect", image)).Code == 0 || (await RunAsync("pull", image)).Code == 0);
+
     public static string Program => Environment.GetEnvironmentVariable("ASPIRE_CONTAINER_RUNTIME") is { Length: > 0 } asked ? asked : "docker";
 
     /// <summary>The whole path of the program.</summary>
@@ -27,7 +34,7 @@ internal static class Engine
 
         foreach (var image in images)
         {
-            if ((await RunAsync("image", "inspect", image)).Code != 0 && (await RunAsync("pull", image)).Code != 0)
+            if (!await AnswersAsync(image))
             {
                 Assert.Skip($"The image {image} is not on this machine and cannot be pulled; eng/containers/images.sh makes it.");
             }

@@ -16,6 +16,8 @@ internal static class ContainerServices
         services.AddSingleton<EngineProbe>();
         services.AddSingleton<ContainerEngines>();
         services.AddSingleton<ContainerImages>();
+        services.AddSingleton<ImageBuilds>();
+        services.AddSingleton<ImageSupply>();
         services.AddSingleton<ContainerPlacements>();
         services.AddSingleton<ContainerNetworks>();
         services.AddSingleton<HostBridge>();

@@ -15,10 +15,15 @@ internal sealed class EngineCli(string program, ProcessLauncher launcher)
         launcher.RunAsync(Spec(arguments, null), cancellationToken);
 
     /// <summary>Runs a command to its end, and hands on what it writes while it runs.</summary>
-    public async Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, Action<string> onLine, CancellationToken cancellationToken)
+    public Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, Action<string> onLine, CancellationToken cancellationToken) =>
+        RunAsync(arguments, new Dictionary<string, string?>(), onLine, cancellationToken);
+
+    /// <summary>Runs a command to its end, with variables that do not stand on its command line, and hands on what it writes while it runs.</summary>
+    public async Task<ProcessResult> RunAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, Action<string> onLine, CancellationToken cancellationToken)
     {
         var lines = new List<ProcessResult.Line>();
-        var process = launcher.Start(Spec(arguments, null), (text, isError) =>
+        var process = launcher.Start(Spec(arguments, environment), (text, isError) =>
         {
             lines.Add(new(text, isError));
             onLine(text);

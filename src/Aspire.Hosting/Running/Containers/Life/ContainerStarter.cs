@@ -10,7 +10,7 @@ namespace Aspire.Hosting.Running.Containers.Life;
 /// <summary>Starts the container of a resource: brings its image and its network, makes it, runs it.</summary>
 internal sealed class ContainerStarter(
     ContainerSession session,
-    ContainerImages images,
+    ImageSupply images,
     ContainerNetworks networks,
     ContainerPlanner planner,
     ContainerMaker maker,
@@ -19,22 +19,16 @@ internal sealed class ContainerStarter(
 {
     public async Task<IWorkload> StartAsync(ContainerEngine engine, WorkloadStart start, CancellationToken cancellationToken)
     {
-        var resource = start.Instance.Resource;
-        if (!resource.TryGetContainerImageName(out var image))
-        {
-            throw new DistributedApplicationException("it is a container without an image. Say which with WithImage.");
-        }
-
         session.Use(engine);
         var network = networks.OfRunAsync(engine);
-        var imageId = await images.EnsureAsync(engine, image, resource.PullPolicy(), start.ReportStateAsync, cancellationToken).ConfigureAwait(false);
+        var image = await images.ProvideAsync(engine, start, cancellationToken).ConfigureAwait(false);
         var ofRun = await network.WaitAsync(cancellationToken).ConfigureAwait(false);
 
-        var started = resource.IsPersistentContainer()
-            ? await persistent.StartAsync(engine, start, ofRun, new(image, imageId), cancellationToken).ConfigureAwait(false)
-            : await StartAsync(engine, start, ofRun, image, cancellationToken).ConfigureAwait(false);
-        start.OnLine($"Runs as a container of {engine}: {image}, {started.Id[..12]}", false);
-        await start.ReportSourceAsync(image).ConfigureAwait(false);
+        var started = start.Instance.Resource.IsPersistentContainer()
+            ? await persistent.StartAsync(engine, start, ofRun, image, cancellationToken).ConfigureAwait(false)
+            : await StartAsync(engine, start, ofRun, image.Name, cancellationToken).ConfigureAwait(false);
+        start.OnLine($"Runs as a container of {engine}: {image.Name}, {started.Id[..12]}", false);
+        await start.ReportSourceAsync(image.Name).ConfigureAwait(false);
         await start.ReportPropertyAsync("container.id", started.Id).ConfigureAwait(false);
         await start.ReportPropertyAsync("container.engine", engine.ToString()).ConfigureAwait(false);
         await start.ReportPropertyAsync("container.lifetime", started.IsPersistent ? nameof(ContainerLifetime.Persistent) : nameof(ContainerLifetime.Session)).ConfigureAwait(false);

@@ -66,7 +66,8 @@ internal sealed record ContainerCommand(IReadOnlyList<string> Arguments, IReadOn
         }
     }
 
-    private static bool MeansSomethingToThePrograms(string name) =>
+    /// <summary>Whether programs of engines, or what they are made of, take a variable of the name for themselves.</summary>
+    public static bool MeansSomethingToThePrograms(string name) =>
         OwnNames.Contains(name, StringComparer.OrdinalIgnoreCase)
         || Array.Exists(OwnPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }
