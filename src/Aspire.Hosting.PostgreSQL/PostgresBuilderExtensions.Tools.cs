@@ -9,7 +9,7 @@ public static partial class PostgresBuilderExtensions
     private const int PgWebPort = 8081;
     private const string HttpEndpointName = "http";
 
-    /// <summary>Adds pgAdmin, one for all PostgreSQL servers of the application. It needs a container engine.</summary>
+    /// <summary>Adds pgAdmin, one for all PostgreSQL servers of the application, which it opens without asking for passwords. It needs a container engine.</summary>
     /// <param name="builder">A server.</param>
     /// <param name="configureContainer">Changes the tool.</param>
     /// <param name="containerName">The name of the resource; <c>pgadmin</c>, if there is none.</param>
@@ -28,13 +28,14 @@ public static partial class PostgresBuilderExtensions
             .WithEnvironment("PGADMIN_CONFIG_SERVER_MODE", "False")
             .WithEnvironment("PGADMIN_DEFAULT_EMAIL", "admin@domain.com")
             .WithEnvironment("PGADMIN_DEFAULT_PASSWORD", "admin")
+            .WithContainerFiles(PgAdminServers.Folder, (_, cancellationToken) => PgAdminServers.MakeAsync(application, cancellationToken))
             .ExcludeFromManifest());
         configureContainer?.Invoke(tool);
         tool.WithRelationship(builder.Resource, "PgAdmin");
         return builder;
     }
 
-    /// <summary>Adds pgweb, one for all PostgreSQL servers of the application. It needs a container engine.</summary>
+    /// <summary>Adds pgweb, one for all PostgreSQL servers of the application, with a bookmark for each database. It needs a container engine.</summary>
     /// <param name="builder">A server.</param>
     /// <param name="configureContainer">Changes the tool.</param>
     /// <param name="containerName">The name of the resource; <c>pgweb</c>, if there is none.</param>
@@ -49,6 +50,8 @@ public static partial class PostgresBuilderExtensions
             .WithImage(PostgresImages.PgWeb, PostgresImages.PgWebTag)
             .WithImageRegistry(PostgresImages.Registry)
             .WithHttpEndpoint(targetPort: PgWebPort, name: HttpEndpointName)
+            .WithArgs("--sessions", $"--bookmarks-dir={PgWebBookmarks.Folder}")
+            .WithContainerFiles(PgWebBookmarks.Folder, (_, cancellationToken) => PgWebBookmarks.MakeAsync(application, cancellationToken))
             .WithHttpHealthCheck()
             .ExcludeFromManifest());
         configureContainer?.Invoke(tool);

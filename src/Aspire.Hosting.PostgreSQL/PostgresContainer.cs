@@ -8,6 +8,9 @@ internal static class PostgresContainer
 
     internal const string DefaultUser = "postgres";
 
+    /// <summary>The database that every server has.</summary>
+    internal const string DefaultDatabase = "postgres";
+
     /// <summary>The folder that data is kept below, by version.</summary>
     internal const string DataTarget = "/var/lib/postgresql";
 

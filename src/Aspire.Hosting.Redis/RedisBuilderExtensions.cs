@@ -51,7 +51,7 @@ public static partial class RedisBuilderExtensions
             .WithArgs(context =>
             {
                 context.Args.Add("-c");
-                context.Args.Add(ServerCommand(redis));
+                context.Args.Add(context.ExecutionContext.IsPublishMode ? RedisContainerCommand.Publish(redis) : RedisContainerCommand.Run(redis));
             })
             .WithAnnotation(new LocalServiceAnnotation(new RedisLocalService(redis, builder.Configuration)));
     }
@@ -73,16 +73,5 @@ public static partial class RedisBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.WithEndpoint(RedisLocalService.EndpointName, endpoint => endpoint.Port = port);
-    }
-
-    /// <summary>The command of the container. The shell puts the password in, so that no manifest and no process list of the host shows it.</summary>
-    private static string ServerCommand(RedisResource redis)
-    {
-        List<string> words = ["redis-server"];
-        if (redis.PasswordParameter is not null)
-            words.Add($"--requirepass ${RedisLocalService.PasswordVariable}");
-        if (redis.TryGetLastAnnotation<PersistenceAnnotation>(out var persistence))
-            words.Add(FormattableString.Invariant($"--save {persistence.Seconds} {persistence.KeysChangedThreshold}"));
-        return string.Join(' ', words);
     }
 }

@@ -1,7 +1,8 @@
-# Stands in for a tool with a web page: shows its variables at the port of the tool, and has what is needed to look around from inside.
+# Stands in for a tool with a web page: shows its variables and arguments at the port of the tool, and has what is needed to look around
+# from inside. The first process of a container ends by no signal that it does not handle, but by that one.
 packages=(busybox)
 environment=(PAGE_PORT="$PAGE_PORT")
-config='"Cmd": ["/usr/local/bin/page"], "ExposedPorts": {"'$PAGE_PORT'/tcp": {}}'
+config='"Entrypoint": ["/usr/local/bin/page"], "StopSignal": "SIGKILL", "ExposedPorts": {"'$PAGE_PORT'/tcp": {}}'
 
 fill() {
     shell "$1"

@@ -11,7 +11,9 @@ public abstract class ServerContract : IDisposable
     private const string Name = "server";
 
     private readonly string _volume = $"contract-{Guid.NewGuid():N}";
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("aspire-contract-");
+
+    // Not a private one: PostgreSQL does not run as root, and has to get in.
+    private readonly DirectoryInfo _data = Directory.CreateDirectory(Path.Join(Path.GetTempPath(), $"aspire-contract-{Guid.NewGuid():N}"));
 
     public static TheoryData<LocalServiceMode> Ways { get; } = [LocalServiceMode.Container, LocalServiceMode.Process];
 

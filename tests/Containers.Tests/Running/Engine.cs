@@ -10,6 +10,12 @@ internal static class Engine
     public const string Postgres = "postgres:18.3";
     public const string Kafka = "confluentinc/confluent-local:8.2.0";
 
+    public const string RedisInsight = "redis/redisinsight:2.70";
+    public const string RedisCommander = "rediscommander/redis-commander:latest";
+    public const string PgAdmin = "dpage/pgadmin4:9.9.0";
+    public const string PgWeb = "sosedoff/pgweb:0.16.2";
+    public const string KafkaUI = "kafbat/kafka-ui:v1.3.0";
+
     private static readonly Lazy<Task<string?>> WhyNot = new(FindAsync);
 
     /// <summary>Whether an engine was found, as far as anybody has looked.</summary>
@@ -37,6 +43,19 @@ internal static class Engine
             if (!await AnswersAsync(image))
             {
                 Assert.Skip($"The image {image} is not on this machine and cannot be pulled; eng/containers/images.sh makes it.");
+            }
+        }
+    }
+
+    /// <summary>Skips the test where an image is not the fixture that eng/containers/images.sh makes: it looks around from inside.</summary>
+    public static async Task RequireFixturesAsync(params string[] images)
+    {
+        await RequireAsync(images);
+        foreach (var image in images)
+        {
+            if ((await AskAsync("image", "inspect", "--format", "{{json .Config.Labels}}", image)).Contains("dev.aspire.fixture", StringComparison.Ordinal) is false)
+            {
+                Assert.Skip($"The image {image} is the real one, in which this test cannot look around.");
             }
         }
     }
