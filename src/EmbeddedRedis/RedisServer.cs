@@ -26,6 +26,9 @@ internal sealed class RedisServer : IDisposable
         try
         {
             var possession = arguments.DataFolder is { } folder ? TakePossession(folder) : null;
+            if (possession is not null && DataDisk.Fault(arguments.DataFolder!) is { } fault)
+                throw new ConfigurationException(fault);
+
             var garnet = new GarnetServer(Options(arguments, logs), logs);
             garnet.Start();
             return new RedisServer(garnet, possession);

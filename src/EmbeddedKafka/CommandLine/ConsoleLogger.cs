@@ -13,6 +13,11 @@ internal sealed class ConsoleLogger(LogLevel quietest) : ILogger
     {
         if (!IsEnabled(logLevel)) return;
         var text = $"{logLevel}: {formatter(state, exception)}";
-        Console.Error.WriteLine(exception is null ? text : $"{text} {exception}");
+        Console.Error.WriteLine(exception switch
+        {
+            null => text,
+            IOException or UnauthorizedAccessException => $"{text} {exception.Message}", // what a disk fails with is for the user
+            _ => $"{text} {exception}",
+        });
     }
 }

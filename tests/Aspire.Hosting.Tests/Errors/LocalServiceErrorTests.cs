@@ -112,13 +112,14 @@ public sealed class LocalServiceErrorTests : IDisposable
 
     [Theory]
     [InlineData("redis", "No space left on device")]
+    [InlineData("redis", "the disk is full that holds it. Free some space, then start it again.", "--Aspire:LocalServices:Redis:Server=Embedded")]
     [InlineData("kafka", "No space left on device")]
     [InlineData("postgres", "cannot start: the disk is full that holds")]
-    public async Task A_full_disk_under_a_data_folder_is_told_and_the_others_run(string server, string sentence)
+    public async Task A_full_disk_under_a_data_folder_is_told_and_the_others_run(string server, string sentence, params string[] settings)
     {
         PrivateMounts.SkipUnlessPossible();
         Directory.CreateDirectory(_folder.File("data"));
-        await using var run = ErrorRun.StartIn(_folder, new Dictionary<string, string>(), PrivateMounts.FullDisk(_folder.File("data"), folderInIt: "volumes/data"), server);
+        await using var run = ErrorRun.StartIn(_folder, new Dictionary<string, string>(), PrivateMounts.FullDisk(_folder.File("data"), folderInIt: "volumes/data"), [server, .. settings]);
 
         Assert.Matches("^db ", await run.LineAsync(sentence));
         await run.OthersRunAsync();
