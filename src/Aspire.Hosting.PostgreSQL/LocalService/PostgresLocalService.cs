@@ -23,7 +23,7 @@ internal sealed class PostgresLocalService(IConfiguration configuration) : ILoca
         var settings = new PostgresSettings(context.Environment);
         var dataFolder = mount is null ? Path.Combine(context.WorkingFolder, "data") : DataFolder.Find(context.ResourceName, mount, server.Format);
         var process = new PostgresProcess(server, dataFolder, context.Endpoints[PostgresContainer.EndpointName]) { KeepsData = mount is not null };
-        await DataOwner.RequireNoneAsync(context.ResourceName, Path.Combine(dataFolder, "postmaster.pid"), "postgres", cancellationToken).ConfigureAwait(false);
+        await PostmasterFile.ReleaseAsync(context.ResourceName, dataFolder, cancellationToken).ConfigureAwait(false);
         if (!Directory.Exists(dataFolder))
         {
             if (mount is not null)

@@ -25,6 +25,9 @@ internal sealed class Home : IDisposable
 
     public string Cache => Path.Combine(_folder.Path, "cache");
 
+    /// <summary>A folder of programs that are found before those of the machine.</summary>
+    public string? Programs { get; set; }
+
     private string Temporary => Path.Combine(_folder.Path, "tmp");
 
     private string Ports => Path.Combine(_folder.Path, "home", ".local", "share", "aspire", "ports");
@@ -35,6 +38,7 @@ internal sealed class Home : IDisposable
         ["HOME"] = Path.Combine(_folder.Path, "home"),
         ["XDG_DATA_HOME"] = null,
         ["TMPDIR"] = Temporary,
+        ["PATH"] = Programs is null ? System.Environment.GetEnvironmentVariable("PATH") : $"{Programs}:{System.Environment.GetEnvironmentVariable("PATH")}",
         ["DOTNET_TieredPGO"] = "0", // It lives for seconds.
         ["DOTNET_ENVIRONMENT"] = "Development",
     };
