@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry;
@@ -27,8 +26,8 @@ public static partial class Extensions
     /// tagged <c>live</c>). They answer with one word of plain text, and with 503 when unhealthy.
     /// </summary>
     /// <remarks>
-    /// In every environment, because load balancers ask in production too. The answer names no server and no error,
-    /// so that nothing is told to a stranger.
+    /// In every environment, because load balancers ask in production too. There the answer names no server and no error,
+    /// so that nothing is told to a stranger; while developing, each check that is not healthy has a line with its reason.
     /// </remarks>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
@@ -37,11 +36,28 @@ public static partial class Extensions
         return app;
     }
 
-    private static void MapHealth(this IEndpointRouteBuilder endpoints, string path, Func<HealthCheckRegistration, bool> which) =>
-        endpoints.MapHealthChecks(path, new HealthCheckOptions { Predicate = which, AllowCachingResponses = false })
+    private static void MapHealth(this WebApplication app, string path, Func<HealthCheckRegistration, bool> which) =>
+        app.MapHealthChecks(path, OptionsFor(app.Environment, which))
             .AllowAnonymous()
             .DisableHttpMetrics()
             .Add(WithoutTelemetry);
+
+    private static HealthCheckOptions OptionsFor(IHostEnvironment environment, Func<HealthCheckRegistration, bool> which)
+    {
+        var options = new HealthCheckOptions { Predicate = which, AllowCachingResponses = false };
+        if (environment.IsDevelopment())
+            options.ResponseWriter = WriteWithReasonsAsync;
+        return options;
+    }
+
+    private static Task WriteWithReasonsAsync(HttpContext context, HealthReport report)
+    {
+        var reasons = report.Entries
+            .Where(entry => entry.Value.Status is not HealthStatus.Healthy)
+            .Select(entry => $"{entry.Key}: {entry.Value.Description ?? entry.Value.Exception?.Message ?? $"{entry.Value.Status}"}");
+        context.Response.ContentType = "text/plain";
+        return context.Response.WriteAsync(string.Join('\n', [$"{report.Status}", .. reasons]), context.RequestAborted);
+    }
 
     /// <summary>
     /// Keeps the queries and pings of the checks out of the traces. Leaving out the request alone (see

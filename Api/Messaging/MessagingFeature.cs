@@ -31,6 +31,7 @@ internal static class MessagingFeature
         builder.Services.AddSingleton<ConfirmationStore>();
         builder.Services.AddSingleton<DeadLetterWriter>();
         builder.Services.AddSingleton<DeadLetterBox>();
+        builder.Services.AddOptions<DeadLetterOptions>().BindConfiguration(DeadLetterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<AnnouncementHandler>();
         builder.Services.AddHostedService<OrderConfirmer>();
     }

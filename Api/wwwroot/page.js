@@ -1,23 +1,15 @@
+import { call } from "./call.js";
+import * as cart from "./cart.js";
+
 const euros = new Intl.NumberFormat("en", { style: "currency", currency: "EUR" });
 const $ = selector => document.querySelector(selector);
 const copyOf = template => $(template).content.firstElementChild.cloneNode(true);
 
 let products = [];
 
-/** Fetches JSON, or throws what the problem document says. */
-async function call(path, options) {
-  const response = await fetch(path, options);
-  const body = response.headers.get("content-type")?.includes("json") ? await response.json() : undefined;
-  if (!response.ok) {
-    const details = Object.values(body?.errors ?? {}).flat().join(" ");
-    throw new Error(details || body?.detail || body?.title || `The service answered ${response.status}.`);
-  }
-  return { body, cache: response.headers.get("cache-status") };
-}
-
-/** Runs something and says above the page what went wrong, until something goes well again. */
-async function tell(action) {
-  const problem = $("#problem");
+/** Runs something and says at a place what went wrong, until something goes well there again. */
+async function tell(place, action) {
+  const problem = $(place);
   try {
     await action();
     problem.hidden = true;
@@ -27,66 +19,79 @@ async function tell(action) {
   }
 }
 
+/** Does something to the cart and shows it, also where that went wrong. */
+const change = action => tell("#problem", async () => {
+  try {
+    await action();
+  } finally {
+    showCart();
+  }
+});
+
 async function showProducts() {
   const { body, cache } = await call("products");
   products = body;
   $("#cache").textContent = cache?.includes("hit") ? "read from Redis" : "read from PostgreSQL";
   $("#products").replaceChildren(...products.map(product => {
-    const item = copyOf("#product");
-    const input = item.querySelector("input");
-    input.id = input.name = product.id;
-    item.querySelector("label").htmlFor = product.id;
-    item.querySelector(".name").textContent = product.name;
-    item.querySelector(".description").textContent = product.description;
-    item.querySelector(".price").textContent = euros.format(product.price);
-    return item;
+    const row = copyOf("#product");
+    row.querySelector(".name").textContent = product.name;
+    row.querySelector(".description").textContent = product.description;
+    row.querySelector(".price").textContent = euros.format(product.price);
+    const add = row.querySelector(".add");
+    add.ariaLabel = `Add ${product.name}`;
+    add.onclick = () => change(() => cart.put(product.id, (cart.items[product.id] ?? 0) + 1));
+    return row;
   }));
-  showTotal();
 }
 
-/** The products that were asked for, with how many pieces of each. */
-function wishedLines() {
-  return products
-    .map(product => ({ productId: product.id, quantity: Number(document.getElementById(product.id).value), price: product.price }))
-    .filter(line => line.quantity > 0);
-}
-
-function showTotal() {
-  const lines = wishedLines();
-  $("#total").value = lines.length ? euros.format(lines.reduce((sum, line) => sum + line.quantity * line.price, 0)) : "";
-  $("#wish button").disabled = lines.length === 0;
-}
-
-async function placeOrder() {
-  const lines = wishedLines().map(({ productId, quantity }) => ({ productId, quantity }));
-  await call("orders", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ lines }),
+function showCart() {
+  const lines = Object.entries(cart.items).map(([id, quantity]) => {
+    const product = products.find(one => one.id === id);
+    return { id, quantity, name: product?.name ?? id, price: quantity * (product?.price ?? 0) };
   });
-  $("#wish").reset();
-  showTotal();
-  follow();
+  $("#cart").replaceChildren(...lines.map(line => {
+    const row = copyOf("#item");
+    const label = row.querySelector("label");
+    const input = row.querySelector("input");
+    const remove = row.querySelector(".remove");
+    label.textContent = line.name;
+    label.htmlFor = input.id = `pieces-of-${line.id}`;
+    input.value = line.quantity;
+    input.onchange = () => change(() => cart.put(line.id, Number(input.value)));
+    row.querySelector(".price").textContent = euros.format(line.price);
+    remove.ariaLabel = `Remove ${line.name}`;
+    remove.onclick = () => change(() => cart.remove(line.id));
+    return row;
+  }));
+  $("#empty").hidden = lines.length > 0;
+  $("#total").value = lines.length ? euros.format(lines.reduce((sum, line) => sum + line.price, 0)) : "";
+  $("#checkout button").disabled = lines.length === 0;
 }
 
 async function showOrders() {
   const { body: orders } = await call("orders?limit=10");
   $("#none").hidden = orders.length > 0;
   $("#orders").replaceChildren(...orders.map(order => {
-    const item = copyOf("#order");
-    const id = item.querySelector(".id");
-    item.className = order.status;
-    item.querySelector(".status").textContent = order.status;
-    item.querySelector(".lines").textContent = order.lines.map(line => `${line.quantity} × ${line.productId}`).join(", ");
-    item.querySelector(".price").textContent = euros.format(order.total);
+    const row = copyOf("#order");
+    const id = row.querySelector(".id");
+    row.className = order.status;
+    row.querySelector(".status").textContent = order.status;
+    row.querySelector(".lines").textContent = order.lines.map(line => `${line.quantity} × ${line.productId}`).join(", ");
+    row.querySelector(".price").textContent = euros.format(order.total);
     id.textContent = order.id;
     id.href = `orders/${order.id}`;
     if (order.confirmedAt) {
-      item.querySelector(".took").textContent = `after ${new Date(order.confirmedAt) - new Date(order.placedAt)} ms`;
+      row.querySelector(".took").textContent = `after ${new Date(order.confirmedAt) - new Date(order.placedAt)} ms`;
     }
-    return item;
+    return row;
   }));
   return orders;
+}
+
+/** Throws what the service says it has lost. */
+async function checkHealth() {
+  const health = await (await fetch("health")).text();
+  if (health !== "Healthy") throw new Error(health);
 }
 
 let nextLook;
@@ -95,17 +100,19 @@ let nextLook;
 async function follow() {
   clearTimeout(nextLook);
   let waiting = false;
-  await tell(async () => {
+  await tell("#lost", async () => {
     if (products.length === 0) await showProducts();
     waiting = (await showOrders()).some(order => order.status === "placed");
+    await checkHealth();
   });
   clearTimeout(nextLook);
   nextLook = setTimeout(follow, waiting ? 250 : 3000);
 }
 
-$("#wish").addEventListener("input", showTotal);
-$("#wish").addEventListener("submit", event => {
+$("#checkout").addEventListener("submit", async event => {
   event.preventDefault();
-  tell(placeOrder);
+  await change(cart.order);
+  follow();
 });
-follow();
+await follow();
+await change(cart.read);

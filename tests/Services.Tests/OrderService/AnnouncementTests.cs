@@ -76,7 +76,7 @@ public sealed class AnnouncementTests(OrderServers servers)
     private async Task<(OrderServiceProcess Service, string Database)> StartAsync()
     {
         var database = servers.NewDatabase();
-        return (await servers.StartServiceAsync(database), database);
+        return (await servers.StartServiceAsync(database, "--environment", "Development"), database);   // dead letters can be read
     }
 
     private static async Task<IReadOnlyList<JsonElement>> WaitingAsync(OrderServiceProcess service) =>

@@ -44,8 +44,9 @@ internal sealed class OrderServiceProcess : IDisposable
         return new OrderServiceProcess(process, new Uri(address));
     }
 
+    /// <param name="answer">The first line: while developing, the reasons follow.</param>
     internal Task WaitUntilHealthAsync(string answer) =>
-        LookUntilAsync("/health", async response => await response.Content.ReadAsStringAsync(Cancel) == answer);
+        LookUntilAsync("/health", async response => (await response.Content.ReadAsStringAsync(Cancel)).Split('\n')[0] == answer);
 
     /// <summary>What the cache did for a request, from the header that says so.</summary>
     internal Task WaitUntilCacheAsync(string path, string status) =>

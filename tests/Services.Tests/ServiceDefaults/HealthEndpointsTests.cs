@@ -43,6 +43,21 @@ public sealed class HealthEndpointsTests
     }
 
     [Fact]
+    public async Task While_developing_each_check_that_fails_has_a_line_with_its_reason()
+    {
+        await using var service = await RunningService.StartAsync(
+            builder => builder.Services.AddHealthChecks()
+                .AddCheck("cache", () => HealthCheckResult.Degraded("It is slow."))
+                .AddCheck("database", () => HealthCheckResult.Unhealthy(exception: new TimeoutException("It does not answer."))),
+            environment: "Development");
+
+        using var ready = await service.Client.GetAsync("/health", Cancel);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("Unhealthy\ncache: It is slow.\ndatabase: It does not answer.", await ready.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_service_that_lost_only_what_it_can_do_without_stays_ready()
     {
         await using var service = await RunningService.StartAsync(builder => builder.Services.AddHealthChecks()
