@@ -3,15 +3,17 @@ import { call, send } from "./call.js";
 /** How many pieces of which product, as the service answered last. */
 export let items = {};
 
-export const read = () => take(call("cart"));
-export const put = (product, quantity) => take(send("PUT", `cart/items/${product}`, { quantity }));
-export const remove = product => take(call(`cart/items/${product}`, { method: "DELETE" }));
+export const read = () => next(() => call("cart"));
+export const put = (product, quantity) => next(() => send("PUT", `cart/items/${product}`, { quantity }));
+export const add = product => next(() => send("PUT", `cart/items/${product}`, { quantity: (items[product] ?? 0) + 1 }));
+export const remove = product => next(() => call(`cart/items/${product}`, { method: "DELETE" }));
 
 /**
  * Orders what is in the cart, and empties it. However often that is asked for, by a double click or because no answer
  * came, it is one order: all of these requests have one key, until the cart was emptied or holds something else.
  */
 export async function order() {
+  await last;
   const wish = { lines: Object.entries(items).map(([productId, quantity]) => ({ productId, quantity })) };
   const key = keyOf(JSON.stringify(wish));
   await send("POST", "orders", wish, { "Idempotency-Key": key });
@@ -21,16 +23,18 @@ export async function order() {
 
 let emptying;
 async function empty() {
-  await take(call("cart", { method: "DELETE" }));
+  await next(() => call("cart", { method: "DELETE" }));
   sessionStorage.removeItem("order");
 }
 
-/** The latest of the answers counts: an earlier one that comes late says what was. */
-let asked = 0;
-async function take(request) {
-  const mine = ++asked;
-  const { body } = await request;
-  if (mine === asked) items = body.items;
+/** One request after the other, so that the last answer says what is in the cart. */
+let last = Promise.resolve();
+function next(request) {
+  const answer = last.then(async () => {
+    items = (await request()).body.items;
+  });
+  last = answer.catch(() => {});   // whoever asked is told
+  return answer;
 }
 
 /** The order that was asked for last and is not known to be done. It survives a reload of the page. */

@@ -39,7 +39,7 @@ async function showProducts() {
     row.querySelector(".price").textContent = euros.format(product.price);
     const add = row.querySelector(".add");
     add.ariaLabel = `Add ${product.name}`;
-    add.onclick = () => change(() => cart.put(product.id, (cart.items[product.id] ?? 0) + 1));
+    add.onclick = () => change(() => cart.add(product.id));
     return row;
   }));
 }
@@ -115,4 +115,4 @@ $("#checkout").addEventListener("submit", async event => {
   follow();
 });
 await follow();
-await change(cart.read);
+await change(cart.read);   // with the names and prices of the products

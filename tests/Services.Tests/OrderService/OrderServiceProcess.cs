@@ -24,8 +24,10 @@ internal sealed class OrderServiceProcess : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static string Program => typeof(OrderServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "Api").Value!;
+    private static string Program => PathOf("Api");
+
+    private static string PathOf(string name) => typeof(OrderServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == name).Value!;
 
     /// <summary>Starts the service and waits until it listens, whether it is ready or not.</summary>
     internal static async Task<OrderServiceProcess> StartAsync(string database, string cache, string messaging, params string[] more)
@@ -34,7 +36,7 @@ internal sealed class OrderServiceProcess : IDisposable
         var process = await ServerProcess.StartAsync(
             "dotnet",
             [
-                Program, "--urls", address, "--contentRoot", Path.GetDirectoryName(Program)!,
+                Program, "--urls", address, "--contentRoot", Path.GetDirectoryName(Program)!, "--webroot", PathOf("ApiPage"),
                 "--ConnectionStrings:ordersdb", database,
                 "--ConnectionStrings:cache", cache,
                 "--ConnectionStrings:messaging", messaging,

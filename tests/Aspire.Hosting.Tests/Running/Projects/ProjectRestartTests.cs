@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
 using Aspire.Hosting.Tests.Running.Application;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -95,6 +96,64 @@ public sealed class ProjectRestartTests : IDisposable
         hearTwo = Listen(application, "service-2");
         await application.ResourceCommands.ExecuteCommandAsync("service-1", KnownResourceCommands.RebuildCommand, Within());
         Assert.Contains(await hearTwo("says second"), line => line.StartsWith("Building", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_calls_a_project_that_is_restarted_goes_on_and_reaches_the_new_one_at_the_same_address()
+    {
+        Write("Web/Web.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><ItemGroup><ProjectReference Include="../Words/Words.csproj" /></ItemGroup></Project>""");
+        Write("Web/Program.cs", """
+            var app = WebApplication.Create(args);
+            app.MapGet("/", () => $"{Words.Greeting} from {Environment.ProcessId}");
+            app.Run();
+            """);
+        Write("Caller/Caller.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType></PropertyGroup></Project>""");
+        Write("Caller/Program.cs", """
+            using var client = new HttpClient { BaseAddress = new Uri(Environment.GetEnvironmentVariable("services__web__http__0")!) };
+            using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+            for (var before = ""; await pace.WaitForNextTickAsync();)
+            {
+                var answer = await client.GetStringAsync("/").ContinueWith(asked => asked.IsCompletedSuccessfully ? asked.Result : "nothing");
+                if (answer != before)
+                    Console.WriteLine($"hears {before = answer}");
+            }
+            """);
+        await using var builder = TestApplication.Create();
+        var web = builder.AddProject("web", Path("Web/Web.csproj")).WithHttpEndpoint();
+        builder.AddProject("caller", Path("Caller/Caller.csproj")).WithReference(web).WaitFor(web);
+        var application = await builder.StartAsync();
+        var caller = ProcessId(await StateAsync(application, "caller", KnownResourceStates.Running));
+        var address = application.GetEndpoint("web", "http");
+        await HearAsync("first");
+
+        var started = Stopwatch.GetTimestamp();
+        await RestartAsync(application, "web");
+        await HearAsync("first");
+        var unchanged = Stopwatch.GetElapsedTime(started);
+
+        Write("Words/Words.cs", """public static class Words { public const string Greeting = "second"; }""");
+        started = Stopwatch.GetTimestamp();
+        await RestartAsync(application, "web");
+        await HearAsync("second");
+        var changed = Stopwatch.GetElapsedTime(started);
+
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"the caller reached it {unchanged.TotalMilliseconds:0} ms after a restart without a change, {changed.TotalMilliseconds:0} ms after one with a build");
+        Assert.Equal(address, application.GetEndpoint("web", "http"));
+        Assert.Equal(caller, ProcessId(application.StateOf("caller")));
+
+        // The process that runs now is heard, over the address that the caller was started with.
+        async Task HearAsync(string greeting)
+        {
+            var expected = $"hears {greeting} from {ProcessId(application.StateOf("web"))}";
+            await foreach (var lines in application.Services.GetRequiredService<ResourceLoggerService>().WatchAsync("caller").WithCancellation(Within()))
+            {
+                if (lines.Any(line => line.Content.EndsWith(expected, StringComparison.Ordinal)))
+                    return;
+            }
+
+            Assert.Fail($"The caller never wrote '{expected}'.");
+        }
     }
 
     [Fact]
