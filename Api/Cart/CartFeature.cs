@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 
@@ -30,6 +31,7 @@ internal static class CartFeature
             keys.XmlRepository = new SharedKeyStore(redis));
         builder.Services.AddSingleton<SharedKeys>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SharedKeys>());
+        builder.Services.AddHealthChecks().AddCheck<SharedKeysHealthCheck>("cart", HealthStatus.Degraded);
 
         builder.Services.AddSingleton<CartLock>();
         builder.Services.AddExceptionHandler<CartUnavailableHandler>();
