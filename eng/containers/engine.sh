@@ -28,10 +28,20 @@ mount_cgroups() { # FOLDER
     cgroupfs-mount && : >"$1/mounted-cgroups"
 }
 
+# The program that came with the daemon, in FOLDER/bin: another one on PATH may be without BuildKit.
+link_program() { # FOLDER
+    local program
+    program=$(dirname "$(command -v dockerd)")/../bin/docker
+    [ -x "$program" ] || return 0
+    mkdir -p "$1/bin"
+    ln -sf "$(realpath "$program")" "$1/bin/docker"
+}
+
 start() {
     local folder=$1
     install_docker >&2
     mkdir -p "$folder"
+    link_program "$folder"
     mount_cgroups "$folder" >&2
     # Nothing of the caller stays open in the daemon, or whoever reads the caller's output waits for it.
     setsid dockerd --data-root "$folder/data" --exec-root "$folder/exec" --pidfile "$folder/pid" -H "unix://$folder/docker.sock" \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the fixture images that the tests of containers use, with the engine that DOCKER_HOST names.
+# Makes the fixture images that the tests of containers use, with the engine that DOCKER_HOST names; with "bench", what bench/Containers needs as well.
 # An image that is there, made from the same recipe, is left alone; so is a real one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -23,3 +23,5 @@ done <<'END'
 8081 sosedoff/pgweb:0.16.2
 8080 kafbat/kafka-ui:v1.3.0
 END
+
+[ "${1-}" != bench ] || make mcr.microsoft.com/dotnet/aspnet:10.0 aspnet

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Bench.Containers;
+using Bench.Containers.Ways;
+
+// How long the servers of the application take in containers until all of it is healthy: started by the built AppHost, by the
+// engine's own "docker run", and by docker-compose with health checks. Every start finds fresh volumes, and images that are there.
+//   dotnet run -c Release --project bench/Containers [-- ROUNDS]
+var rounds = args is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
+if (BuiltApplication.Missing is { } missing)
+{
+    Console.Error.WriteLine(missing);
+    return 1;
+}
+
+var (appHost, run, compose) = (new AppHostWay(), new DockerRunWay(), new ComposeWay());
+IWay[] ways = await compose.IsThereAsync() ? [run, appHost, compose] : [run, appHost];
+var starts = ways.ToDictionary(way => way, _ => new List<Start>());
+for (var round = 0; round <= rounds; round++)
+{
+    foreach (var way in ways)
+    {
+        var start = await way.MeasureAsync();
+        if (round > 0) // The first fills the caches of the machine.
+        {
+            starts[way].Add(start);
+        }
+    }
+}
+
+foreach (var way in ways)
+{
+    Report.Row(way.Name, starts[way]);
+}
+
+Report.Ratio("AppHost / docker run", starts[appHost], starts[run], limit: 1.3);
+if (ways.Contains(compose))
+{
+    Report.Ratio("AppHost / docker-compose", starts[appHost], starts[compose], limit: 0.7);
+}
+else
+{
+    Console.WriteLine("docker-compose is not installed (Debian: apt-get install docker-compose): not compared.");
+}
+
+return 0;
