@@ -13,7 +13,7 @@ public sealed class KafkaContract : ServerContract
 
     protected override string Image => Engine.Kafka;
 
-    protected override string ConnectionString => "127.0.0.1:*";
+    protected override string ConnectionString => "localhost:*";
 
     protected override string FirstWords => "listening on";
 

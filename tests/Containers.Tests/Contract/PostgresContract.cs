@@ -9,7 +9,7 @@ public sealed class PostgresContract : ServerContract
 {
     protected override string Image => Engine.Postgres;
 
-    protected override string ConnectionString => "Host=127.0.0.1;Port=*;Username=postgres;Password=secret";
+    protected override string ConnectionString => "Host=localhost;Port=*;Username=postgres;Password=secret";
 
     protected override string FirstWords => "ready to accept connections";
 

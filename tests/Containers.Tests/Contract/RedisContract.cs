@@ -9,7 +9,7 @@ public sealed class RedisContract : ServerContract
 {
     protected override string Image => Engine.Redis;
 
-    protected override string ConnectionString => "127.0.0.1:*,password=secret";
+    protected override string ConnectionString => "localhost:*,password=secret";
 
     protected override string FirstWords => "Ready to accept connections";
 

@@ -27,7 +27,7 @@ public sealed class AddressTests
         var lines = await app.LinesAsync("visitor");
         Assert.Contains(lines, line => line.EndsWith("http://web:8080", StringComparison.Ordinal));
         Assert.Equal(3, lines.Count(line => line.EndsWith(" hello", StringComparison.Ordinal)));
-        Assert.StartsWith("http://127.0.0.1:", web.GetEndpoint("http").Url, StringComparison.Ordinal);
+        Assert.StartsWith("http://localhost:", web.GetEndpoint("http").Url, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class AddressTests
 
         await app.LineAsync("inside", "cache:6379,password=");
         await app.LineAsync("inside", "and cache and 6379");
-        await app.LineAsync("outside", "127.0.0.1:");
+        await app.LineAsync("outside", "localhost:");
         Assert.NotNull(inside);
     }
 

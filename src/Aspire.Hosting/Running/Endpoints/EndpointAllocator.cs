@@ -104,10 +104,8 @@ internal sealed class EndpointAllocator(PortReservations ports, RunIdentity iden
         return wanted;
     }
 
-    // Servers that run as local services listen on IPv4 alone.
-    private static string Host(EndpointAnnotation endpoint, bool asLocalService) => asLocalService ? "127.0.0.1"
-        : endpoint.TargetHost is "localhost" or "127.0.0.1" or "[::1]" or "::1" or "0.0.0.0" or "*" or "+" ? KnownHostNames.Localhost
-        : endpoint.TargetHost;
+    private static string Host(EndpointAnnotation endpoint, bool asContainer) =>
+        asContainer || endpoint.TargetHost is "localhost" or "127.0.0.1" or "[::1]" or "::1" or "0.0.0.0" or "*" or "+" ? KnownHostNames.Localhost : endpoint.TargetHost;
 
     private static string? TargetPort(EndpointAllocation allocation) =>
         allocation.InstancePorts is [var only] ? only.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
