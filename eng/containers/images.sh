@@ -21,6 +21,7 @@ done <<'END'
 8081 rediscommander/redis-commander:latest
 80 dpage/pgadmin4:9.9.0
 8081 sosedoff/pgweb:0.16.2
+8000 crystaldba/postgres-mcp:0.3.0
 8080 kafbat/kafka-ui:v1.3.0
 END
 

@@ -13,4 +13,7 @@ internal static class PostgresImages
 
     internal const string PgWeb = "sosedoff/pgweb";
     internal const string PgWebTag = "0.16.2";
+
+    internal const string Mcp = "crystaldba/postgres-mcp";
+    internal const string McpTag = "0.3.0";
 }

@@ -14,6 +14,7 @@ internal static class Engine
     public const string RedisCommander = "rediscommander/redis-commander:latest";
     public const string PgAdmin = "dpage/pgadmin4:9.9.0";
     public const string PgWeb = "sosedoff/pgweb:0.16.2";
+    public const string PostgresMcp = "crystaldba/postgres-mcp:0.3.0";
     public const string KafkaUI = "kafbat/kafka-ui:v1.3.0";
 
     private static readonly Lazy<Task<string?>> WhyNot = new(FindAsync);

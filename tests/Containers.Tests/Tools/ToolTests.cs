@@ -39,12 +39,13 @@ public sealed class ToolTests
     [Fact]
     public async Task PostgreSQL_tools_have_the_server_and_its_databases_with_the_password_and_reach_it()
     {
-        await Engine.RequireFixturesAsync(Engine.Postgres, Engine.PgAdmin, Engine.PgWeb);
+        await Engine.RequireFixturesAsync(Engine.Postgres, Engine.PgAdmin, Engine.PgWeb, Engine.PostgresMcp);
         var builder = ContainerApplication.CreateBuilder();
         IResourceBuilder<Aspire.Hosting.Postgres.PgAdminContainerResource>? admin = null;
         IResourceBuilder<Aspire.Hosting.Postgres.PgWebContainerResource>? web = null;
         var postgres = builder.AddPostgres("postgres", password: Password(builder)).RunAsContainer().WithPgAdmin(one => admin = one).WithPgWeb(one => web = one);
-        postgres.AddDatabase("orders", "order database");
+        IResourceBuilder<Aspire.Hosting.Postgres.PostgresMcpContainerResource>? mcp = null;
+        postgres.AddDatabase("orders", "order database").WithPostgresMcp(one => mcp = one);
         await using var app = await ContainerApplication.StartAsync(builder);
         await app.HealthyAsync("postgres");
         await app.HealthyAsync("orders");
@@ -67,6 +68,9 @@ public sealed class ToolTests
             sslmode = "disable"
             """,
             await InsideAsync(app, "pgweb", "cat", "/.pgweb/bookmarks/orders.toml"));
+        var assistant = await ToldAsync(app, mcp!);
+        Assert.Equal("postgresql://postgres:it%27s%20a%20%22secret%22%20too@postgres:5432/order%20database", assistant["DATABASE_URI"]);
+        Assert.Equal("--transport=sse --access-mode=unrestricted", assistant["ARGUMENTS"]);
         await ReachesAsync(app, "pgadmin", "postgres", 5432);
         await ReachesAsync(app, "pgweb", "postgres", 5432);
     }
