@@ -33,7 +33,8 @@ public sealed class ToolTests
         await ReachesAsync(app, "redisinsight", "cache", 6379);
         await ReachesAsync(app, "rediscommander", "other", 6379);
         Assert.Equal("PONG", await InsideAsync(app, "cache", "redis-cli", "-a", "it's a \"secret\" too", "--no-auth-warning", "PING"));
-        Assert.DoesNotContain("secret", await Engine.AskAsync("top", app.ContainerId("cache"), "-o", "pid,args"), StringComparison.Ordinal);
+        // Redis hides its arguments some time after its start; it is not given the password as one at all.
+        Assert.DoesNotContain("--requirepass", await Engine.AskAsync("inspect", "--format", "{{json .Config.Cmd}}", app.ContainerId("cache")), StringComparison.Ordinal);
     }
 
     [Fact]
