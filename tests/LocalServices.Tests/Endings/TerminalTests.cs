@@ -71,7 +71,7 @@ public sealed class TerminalTests : IDisposable
     public async Task A_killed_AppHost_leaves_the_terminal_as_it_was()
     {
         Open("talkative", "--Aspire:Console=Logs");
-        await ScreenAsync("I talk", "I talk", "Up after");
+        await ScreenAsync("Up after", "I talk", "I talk");
         var appHost = Machine.ProcessesWith(_home.Environment[Home.TokenVariable]!).Single(process => Machine.CommandOf(process).Contains("KilledAppHost talkative", StringComparison.Ordinal) && !Machine.CommandOf(process).Contains("sh -c", StringComparison.Ordinal));
 
         Machine.Send(Machine.Kill, appHost);

@@ -31,7 +31,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task The_command_of_Redis_says_whether_it_has_a_password_and_snapshots()
+    public async Task The_command_of_Redis_in_a_manifest_says_whether_it_has_a_password_and_snapshots()
     {
         Assert.Equal("redis-server --requirepass $REDIS_PASSWORD", await CommandAsync(_builder.AddRedis("plain")));
         Assert.Equal("redis-server", await CommandAsync(_builder.AddRedis("open").WithPassword(null)));
@@ -39,6 +39,17 @@ public sealed class ConnectionTests
         Assert.Equal("redis-server --requirepass $REDIS_PASSWORD", await CommandAsync(_builder.AddRedis("fixed").WithDataVolume(isReadOnly: true)));
         Assert.Equal("redis-server --requirepass $REDIS_PASSWORD --save 30 10", await CommandAsync(_builder.AddRedis("first").WithPersistence(TimeSpan.FromSeconds(30), 10).WithDataVolume()));
         Assert.Equal("redis-server --requirepass $REDIS_PASSWORD --save 30 10", await CommandAsync(_builder.AddRedis("last").WithDataVolume().WithPersistence(TimeSpan.FromSeconds(30), 10)));
+    }
+
+    [Fact]
+    public async Task The_command_of_Redis_on_this_machine_hands_the_password_over_where_no_list_of_processes_shows_it()
+    {
+        Assert.Equal("exec redis-server", await CommandAsync(_builder.AddRedis("open").WithPassword(null), DistributedApplicationOperation.Run));
+
+        var command = await CommandAsync(_builder.AddRedis("kept").WithDataVolume(), DistributedApplicationOperation.Run);
+
+        Assert.StartsWith("exec redis-server - --save 60 1 <<", command, StringComparison.Ordinal);
+        Assert.DoesNotContain("--requirepass", command, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,9 +118,9 @@ public sealed class ConnectionTests
     private static string[] Properties(IResourceWithConnectionString resource) =>
         [.. resource.GetConnectionProperties().Select(property => $"{property.Key}={property.Value.ValueExpression}")];
 
-    private static async Task<string> CommandAsync(IResourceBuilder<RedisResource> redis)
+    private static async Task<string> CommandAsync(IResourceBuilder<RedisResource> redis, DistributedApplicationOperation operation = DistributedApplicationOperation.Publish)
     {
-        var context = new CommandLineArgsCallbackContext([], redis.Resource);
+        var context = new CommandLineArgsCallbackContext([], redis.Resource) { ExecutionContext = new DistributedApplicationExecutionContext(operation) };
         foreach (var callback in redis.Resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
             await callback.Callback(context);
         Assert.Equal("-c", context.Args[0]);
