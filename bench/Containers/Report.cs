@@ -6,12 +6,12 @@ namespace Bench.Containers;
 internal static class Report
 {
     public static void Row(string name, IReadOnlyList<Start> starts) => Console.WriteLine(
-        $"{name,-30}servers {Text(Median(starts, one => one.Servers))} s   all {Text(Median(starts, one => one.All))} s   ({Text(starts.Min(one => one.All))} to {Text(starts.Max(one => one.All))} s)");
+        $"{name,-44}servers {Text(Median(starts, one => one.Servers))} s   all {Text(Median(starts, one => one.All))} s   ({Text(starts.Min(one => one.All))} to {Text(starts.Max(one => one.All))} s)");
 
     public static void Ratio(string name, IReadOnlyList<Start> ours, IReadOnlyList<Start> other, double limit)
     {
         var ratio = Median(ours, one => one.All) / Median(other, one => one.All);
-        Console.WriteLine($"{name,-30}{Text(ratio)} (at most {Text(limit)}: {(ratio <= limit ? "kept" : "NOT kept")})");
+        Console.WriteLine($"{name,-44}{Text(ratio)} (at most {Text(limit)}: {(ratio <= limit ? "kept" : "NOT kept")})");
     }
 
     private static double Median(IReadOnlyList<Start> starts, Func<Start, double> part)

@@ -3,27 +3,24 @@ namespace Bench.Containers.Ways;
 /// <summary>The application as a file of docker-compose.</summary>
 internal static class ComposeFile
 {
-    // Often enough: files in use mostly have the 5 or 10 seconds of documentation, and 30 is what nothing said means.
-    private const string Interval = "1s";
-
-    public static string Of(int redis, int postgres, int kafka, int api) => $"""
+    public static string Of(int redis, int postgres, int kafka, int api, int secondsBetweenChecks) => $"""
         version: "2.4"
         services:
           cache:
             image: {Settings.Redis}
             command: redis-server --requirepass {Settings.Password}
             ports: ["127.0.0.1:{redis}:6379"]
-            healthcheck: {Check($"redis-cli -a {Settings.Password} PING")}
+            healthcheck: {Check($"redis-cli -a {Settings.Password} PING", secondsBetweenChecks)}
           postgres:
             image: {Settings.Postgres}
             environment: {Variables(Settings.OfPostgres)}
             ports: ["127.0.0.1:{postgres}:5432"]
-            healthcheck: {Check($"pg_isready -h 127.0.0.1 -U postgres -d {Settings.Database}")}
+            healthcheck: {Check($"pg_isready -h 127.0.0.1 -U postgres -d {Settings.Database}", secondsBetweenChecks)}
           messaging:
             image: {Settings.Kafka}
             environment: {Variables(Settings.OfKafka(kafka, "messaging"))}
             ports: ["127.0.0.1:{kafka}:9092"]
-            healthcheck: {Check("kafka-broker-api-versions --bootstrap-server localhost:9092 || nc localhost 9092 -e true")}
+            healthcheck: {Check("kafka-broker-api-versions --bootstrap-server localhost:9092 || nc localhost 9092 -e true", secondsBetweenChecks)}
           api:
             image: mcr.microsoft.com/dotnet/aspnet:10.0
             command: dotnet {BuiltApplication.Api}
@@ -36,7 +33,7 @@ internal static class ComposeFile
               messaging: {"{ condition: service_healthy }"}
         """;
 
-    private static string Check(string command) => $$"""{ test: ["CMD-SHELL", "{{command}}"], interval: {{Interval}}, timeout: 5s, retries: 60 }""";
+    private static string Check(string command, int seconds) => $$"""{ test: ["CMD-SHELL", "{{command}}"], interval: {{seconds}}s, timeout: 5s, retries: 60 }""";
 
     private static string Variables(IReadOnlyDictionary<string, string> variables) =>
         $$"""{ {{string.Join(", ", variables.Select(one => $"{one.Key}: \"{one.Value}\""))}} }""";

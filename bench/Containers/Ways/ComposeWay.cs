@@ -5,13 +5,14 @@ using System.Globalization;
 namespace Bench.Containers.Ways;
 
 /// <summary>docker-compose with a health check on every server, at which the Api waits. The Api is a container.</summary>
-internal sealed class ComposeWay : IWay
+/// <param name="secondsBetweenChecks">The interval of the health checks. The first comes after one, too.</param>
+internal sealed class ComposeWay(int secondsBetweenChecks) : IWay
 {
     private const string Program = "docker-compose";
 
-    public string Name => Program;
+    public string Name => $"{Program}, checks each {secondsBetweenChecks} s";
 
-    public async Task<bool> IsThereAsync()
+    public static async Task<bool> IsThereAsync()
     {
         try
         {
@@ -29,7 +30,7 @@ internal sealed class ComposeWay : IWay
         var folder = Directory.CreateTempSubdirectory("bench-compose-");
         var file = Path.Join(folder.FullName, "docker-compose.yml");
         var (redis, postgres, kafka, api) = (Ports.Free(), Ports.Free(), Ports.Free(), Ports.Free());
-        await File.WriteAllTextAsync(file, ComposeFile.Of(redis, postgres, kafka, api));
+        await File.WriteAllTextAsync(file, ComposeFile.Of(redis, postgres, kafka, api, secondsBetweenChecks));
         string[] project = ["-p", folder.Name.ToLower(CultureInfo.InvariantCulture), "-f", file];
         try
         {
