@@ -5,7 +5,7 @@ using Aspire.Dashboard.Otlp.Receiving;
 using Aspire.Dashboard.Page;
 using Aspire.Dashboard.Resources;
 using Aspire.Dashboard.Security;
-using Aspire.Dashboard.Telemetry;
+using Aspire.Dashboard.Telemetry.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -69,6 +69,7 @@ public sealed class DashboardApplication : IAsyncDisposable
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         DashboardListener.Configure(builder, options);
+        var beginning = Task.Run(() => CurrentRun.Begin(options, loggerFactory.CreateLogger<CurrentRun>()), CancellationToken.None); // Beside the rest of the start.
         builder.Services
             .AddRoutingCore()
             .AddSingleton<IHostLifetime, EmbeddedLifetime>()
@@ -90,7 +91,9 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<ResourcesApi>()
             .AddSingleton<ResourceLogsApi>()
             .AddSingleton<ResourceCommandsApi>()
-            .AddSingleton<TelemetryStore>()
+            .AddSingleton(_ => beginning.GetAwaiter().GetResult())
+            .AddSingleton(services => services.GetRequiredService<CurrentRun>().Store)
+            .AddSingleton<RunsApi>()
             .AddSingleton<TracesApi>()
             .AddSingleton<StructuredLogsApi>()
             .AddSingleton<TelemetryApi>()
@@ -104,15 +107,20 @@ public sealed class DashboardApplication : IAsyncDisposable
             });
 
         var web = builder.Build();
-        Map(web);
         try
         {
+            Map(web);
             await web.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (IOException failure)
         {
             await web.DisposeAsync().ConfigureAwait(false);
             throw DashboardListener.CannotListen(options, failure);
+        }
+        catch (DashboardException)
+        {
+            await web.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
         return new DashboardApplication(web, options);
     }
@@ -138,6 +146,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         web.Services.GetRequiredService<ResourceLogsApi>().Map(web);
         web.Services.GetRequiredService<ResourceCommandsApi>().Map(web);
         web.Services.GetRequiredService<InteractionsApi>().Map(web);
+        web.Services.GetRequiredService<RunsApi>().Map(web);
         web.Services.GetRequiredService<TracesApi>().Map(web);
         web.Services.GetRequiredService<StructuredLogsApi>().Map(web);
         web.Services.GetRequiredService<TelemetryApi>().Map(web);

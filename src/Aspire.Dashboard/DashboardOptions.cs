@@ -31,6 +31,9 @@ public sealed record DashboardOptions
     /// <summary>What services have to send in the header <c>x-otlp-api-key</c>. <see langword="null"/> when they need not.</summary>
     public string? OtlpApiKey { get; init; }
 
+    /// <summary>What is kept of what services send, where, and how much.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     /// <summary>The application whose resources are shown.</summary>
     public string ApplicationName { get; init; } = "Application";
 
@@ -42,7 +45,7 @@ public sealed record DashboardOptions
     /// variables: <c>DASHBOARD__FRONTEND__AUTHMODE</c> and so on), <c>ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL</c>,
     /// <c>ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL</c>, <c>Dashboard:Otlp:AuthMode</c>, <c>Dashboard:Otlp:PrimaryApiKey</c>,
     /// what an AppHost sets in their place (<c>AppHost:BrowserToken</c>, <c>AppHost:OtlpApiKey</c>), <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
-    /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c> and <c>AllowedHosts</c>. What is not set keeps its default.
+    /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c>, <c>Dashboard:Telemetry:Keep</c>, <c>:Runs</c>, <c>:MaxMegabytes</c> and <c>:Folder</c>, and <c>AllowedHosts</c>. What is not set keeps its default.
     /// </summary>
     /// <param name="configuration">The settings, environment variables among them.</param>
     /// <exception cref="DashboardException">A setting has a value that it cannot have.</exception>
@@ -59,6 +62,7 @@ public sealed record DashboardOptions
             OtlpGrpcUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"),
             OtlpHttpUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"),
             OtlpApiKey = ReadOtlpApiKey(configuration),
+            Telemetry = TelemetryOptions.FromConfiguration(configuration),
             AllowedHosts = [.. List(configuration["AllowedHosts"]).Where(host => host != "*")],
         };
     }

@@ -1,4 +1,6 @@
 using Aspire.Dashboard.Telemetry;
+using Aspire.Dashboard.Telemetry.Queries;
+using Aspire.Dashboard.Telemetry.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,11 +8,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Aspire.Dashboard.Api;
 
 /// <summary><c>GET /api/logs</c>: what services logged, as records rather than lines.</summary>
-internal sealed class StructuredLogsApi(TelemetryStore store)
+internal sealed class StructuredLogsApi(CurrentRun current)
 {
-    internal void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/logs", ListAsync);
+    internal void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/api/logs", context => RunsApi.AskAsync(context, current, run => ListAsync(context, run)));
 
-    private Task ListAsync(HttpContext context)
+    private static Task ListAsync(HttpContext context, ITelemetry run)
     {
         var parameters = new QueryParameters(context.Request);
         var query = new LogQuery
@@ -38,7 +40,7 @@ internal sealed class StructuredLogsApi(TelemetryStore store)
         if (problem is not null)
             return Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, problem);
 
-        var logs = store.Find(query);
+        var logs = run.Ask(reader => reader.Find(query, context.RequestAborted));
         return Json.WriteAsync(context, json =>
         {
             json.WriteStartObject();

@@ -1,4 +1,5 @@
 using Aspire.Dashboard.Telemetry;
+using Aspire.Dashboard.Telemetry.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,21 +7,21 @@ using Microsoft.AspNetCore.Routing;
 namespace Aspire.Dashboard.Api;
 
 /// <summary><c>GET /api/telemetry</c>: how much there is; <c>GET /api/telemetry/stream</c>: a word whenever there is more.</summary>
-internal sealed class TelemetryApi(TelemetryStore store, DashboardOptions options, StoppingToken stopping)
+internal sealed class TelemetryApi(CurrentRun current, DashboardOptions options, StoppingToken stopping)
 {
     /// <summary>Under load one word stands for all that came in the meantime.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
     internal void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/api/telemetry", GetAsync);
+        endpoints.MapGet("/api/telemetry", context => RunsApi.AskAsync(context, current, run => GetAsync(context, run)));
         endpoints.MapGet("/api/telemetry/stream", StreamAsync);
     }
 
-    private Task GetAsync(HttpContext context)
+    private Task GetAsync(HttpContext context, ITelemetry run)
     {
-        var counts = store.Counts;
-        var resources = store.Services;
+        var (stored, resources) = run.Ask(reader => (reader.Counts, reader.Services));
+        var counts = run == current.Store ? current.Store.Counts : stored;
         return Json.WriteAsync(context, json =>
         {
             json.WriteStartObject();
@@ -29,6 +30,7 @@ internal sealed class TelemetryApi(TelemetryStore store, DashboardOptions option
             json.WriteNumber("logs", counts.Logs);
             json.WriteNumber("droppedSpans", counts.DroppedSpans);
             json.WriteNumber("droppedLogs", counts.DroppedLogs);
+            json.WriteNumber("refused", counts.Refused);
             json.WriteStartArray("resources");
             foreach (var resource in resources)
                 json.WriteStringValue(resource);
@@ -44,8 +46,8 @@ internal sealed class TelemetryApi(TelemetryStore store, DashboardOptions option
         await events.BeginAsync(end.Token).ConfigureAwait(false);
         for (var number = 1L; ; number++)
         {
-            var changed = store.Changed;
-            events.Write("changed", number, store.Counts, ApiJson.Readable.TelemetryCounts);
+            var changed = current.Store.Changed;
+            events.Write("changed", number, current.Store.Counts, ApiJson.Readable.TelemetryCounts);
             await events.FlushAsync(end.Token).ConfigureAwait(false);
             await Task.Delay(ShortestPause, options.TimeProvider, end.Token).ConfigureAwait(false);
             await events.WaitAsync(changed, options.TimeProvider, end.Token).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aspire.Dashboard.Otlp.Wire;
 using Aspire.Dashboard.Telemetry;
+using Aspire.Dashboard.Telemetry.Queries;
 
 namespace Aspire.Dashboard.Api;
 
@@ -18,8 +19,8 @@ internal static class TelemetryJson
         json.WriteStartObject();
         json.WriteString("traceId", trace.Id.ToString());
         json.WriteNumber("number", trace.Number);
-        json.WriteString("name", trace.First.Name);
-        json.WriteString("resource", trace.First.Source.Service);
+        json.WriteString("name", trace.Name);
+        json.WriteString("resource", trace.Service);
         json.WriteString("startedAt", Time(trace.Start));
         json.WriteNumber("durationNs", trace.Duration);
         json.WriteNumber("spanCount", trace.SpanCount);

@@ -1,4 +1,6 @@
 using Aspire.Dashboard.Telemetry;
+using Aspire.Dashboard.Telemetry.Queries;
+using Aspire.Dashboard.Telemetry.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,31 +8,31 @@ using Microsoft.AspNetCore.Routing;
 namespace Aspire.Dashboard.Api;
 
 /// <summary><c>GET /api/traces</c> and <c>GET /api/traces/{traceId}</c>.</summary>
-internal sealed class TracesApi(TelemetryStore store)
+internal sealed class TracesApi(CurrentRun current)
 {
     internal void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/api/traces", ListAsync);
-        endpoints.MapGet("/api/traces/{traceId}", GetAsync);
+        endpoints.MapGet("/api/traces", context => RunsApi.AskAsync(context, current, run => ListAsync(context, run)));
+        endpoints.MapGet("/api/traces/{traceId}", context => RunsApi.AskAsync(context, current, run => GetAsync(context, run)));
     }
 
-    private Task ListAsync(HttpContext context)
+    private static Task ListAsync(HttpContext context, ITelemetry run)
     {
-        const ulong NanosecondsInMillisecond = 1_000_000;
+        const long NanosecondsInMillisecond = 1_000_000;
         var parameters = new QueryParameters(context.Request);
         var query = new TraceQuery
         {
             Service = parameters.Text("resource"),
             Text = parameters.Text("text"),
             ErrorsOnly = parameters.Flag("errors"),
-            LeastDuration = (ulong)parameters.Number("minDurationMs", 0) * NanosecondsInMillisecond,
+            LeastDuration = Math.Min(parameters.Number("minDurationMs", 0), long.MaxValue / NanosecondsInMillisecond) * NanosecondsInMillisecond,
             Before = parameters.Number("before", long.MaxValue),
             Limit = parameters.Limit(whenAbsent: 100),
         };
         if (parameters.Problem is { } problem)
             return Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, problem);
 
-        var traces = store.Find(query);
+        var traces = run.Ask(reader => reader.Find(query, context.RequestAborted));
         return Json.WriteAsync(context, json =>
         {
             json.WriteStartObject();
@@ -43,10 +45,10 @@ internal sealed class TracesApi(TelemetryStore store)
         });
     }
 
-    private Task GetAsync(HttpContext context)
+    private static Task GetAsync(HttpContext context, ITelemetry run)
     {
         var text = (string)context.Request.RouteValues["traceId"]!;
-        if (!TraceId.TryParse(text, out var id) || store.SpansOf(id) is not { Count: > 0 } spans)
+        if (!TraceId.TryParse(text, out var id) || run.Ask(reader => reader.SpansOf(id)) is not { Count: > 0 } spans)
         {
             return Problem.WriteAsync(context, StatusCodes.Status404NotFound, "Unknown trace",
                 $"There is no trace '{text}': it has not come yet, or had to make room for newer ones. GET /api/traces lists those that are kept.");

@@ -1,148 +1,126 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Aspire.Dashboard.Telemetry.Queries;
+using Aspire.Dashboard.Telemetry.Storage;
+using Microsoft.Extensions.Logging;
+
 namespace Aspire.Dashboard.Telemetry;
 
-/// <summary>What services told about themselves in this run: the newest of it, within a limit of memory.</summary>
-internal sealed class TelemetryStore(long mostSpanBytes, long mostLogBytes)
+/// <summary>What services tell about themselves in this run, in a database file.</summary>
+internal sealed class TelemetryStore : ITelemetry, IAsyncDisposable
 {
-    /// <summary>What a record takes beside its bytes, roughly.</summary>
-    private const int Overhead = 240;
+    /// <summary>Batches that wait for the writer. An SDK sends up to 512 records in one.</summary>
+    private const int MostWaiting = 64;
 
-    private const int MostServices = 1000;
+    private const int MostIdleReaders = 3;
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<TraceId, Trace> _traces = [];
-    private readonly Queue<Trace> _byArrival = [];
-    private readonly LogList _logs = new();
-    private readonly SortedSet<string> _services = new(StringComparer.Ordinal);
+    /// <summary>How long a sender waits for a place before it is told to try again. SDKs give up after ten seconds.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
+    private readonly string _file;
+    private readonly TimeProvider _time;
+    private readonly Database _database;
+    private readonly BatchWriter _writer;
+    private readonly Channel<Batch> _batches = Channel.CreateBounded<Batch>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly ConcurrentBag<TelemetryReader> _idle = [];
+    private readonly Task _writing;
     private TaskCompletionSource _changed = NewSignal();
-    private TelemetryCounts _counts = new(0, 0, 0, 0, 0);
-    private long _spanBytes, _logBytes, _lastTrace;
 
-    public TelemetryStore()
-        : this(mostSpanBytes: 48 << 20, mostLogBytes: 24 << 20)
+    private TelemetryStore(string file, Database database, long mostBytes, TimeProvider time, ILogger logger)
     {
+        (_file, _database, _time) = (file, database, time);
+        _writer = new BatchWriter(database, mostBytes, time, logger);
+        _writing = Task.Run(() => _writer.WriteAsync(_batches.Reader, Tell));
     }
 
-    internal TelemetryCounts Counts
+    /// <summary>Opens a run's database, or makes it.</summary>
+    /// <exception cref="StorageException">The file cannot be used.</exception>
+    internal static TelemetryStore Open(string file, long mostBytes, TimeProvider time, ILogger logger)
     {
-        get
+        var database = Database.OpenToWrite(file);
+        try
         {
-            lock (_gate)
-                return _counts with { Traces = _traces.Count, Logs = _logs.Count };
+            Schema.Make(database);
+            return new TelemetryStore(file, database, mostBytes, time, logger);
+        }
+        catch (StorageException)
+        {
+            database.Dispose();
+            throw;
         }
     }
+
+    internal TelemetryCounts Counts => _writer.Counts with { Refused = Interlocked.Read(ref _writer.Refused) };
 
     /// <summary>Completes when there is more than there was.</summary>
-    internal Task Changed
+    internal Task Changed => Volatile.Read(ref _changed).Task;
+
+    internal Task AddAsync(IReadOnlyList<StoredSpan> spans, CancellationToken cancellationToken) => AddAsync(new Batch { Spans = spans }, cancellationToken);
+
+    internal Task AddAsync(IReadOnlyList<StoredLog> logs, CancellationToken cancellationToken) => AddAsync(new Batch { Logs = logs }, cancellationToken);
+
+    public T Ask<T>(Func<TelemetryReader, T> question)
     {
-        get
+        if (!_idle.TryTake(out var reader))
+            reader = TelemetryReader.Open(_file);
+        var isSound = false;
+        try
         {
-            lock (_gate)
-                return _changed.Task;
+            var answer = reader.Ask(question);
+            isSound = true;
+            return answer;
+        }
+        finally
+        {
+            if (isSound && _idle.Count < MostIdleReaders)
+                _idle.Add(reader);
+            else
+                reader.Dispose();
         }
     }
 
-    internal void Add(IReadOnlyList<StoredSpan> spans) => Change(() =>
+    public async ValueTask DisposeAsync()
     {
-        foreach (var span in spans)
+        if (!_batches.Writer.TryComplete())
+            return;
+        await _writing.ConfigureAwait(false);
+        _writer.Dispose();
+        while (_idle.TryTake(out var reader))
+            reader.Dispose();
+        _database.Dispose();
+    }
+
+    /// <summary>Ends when it is written, so that a sender that is told "taken" can rely on it.</summary>
+    private async Task AddAsync(Batch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Count == 0)
+            return;
+        if (!_batches.Writer.TryWrite(batch))
         {
-            if (!_traces.TryGetValue(span.TraceId, out var trace))
+            using var limit = new CancellationTokenSource(LongestWait, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            try
             {
-                trace = new Trace(span.TraceId, ++_lastTrace);
-                _traces.Add(span.TraceId, trace);
-                _byArrival.Enqueue(trace);
+                await _batches.Writer.WriteAsync(batch, either.Token).ConfigureAwait(false);
             }
-            trace.Add(span);
-            Note(span.Source);
-            _spanBytes += Size(span.Wire);
+            catch (Exception refusal) when (refusal is ChannelClosedException || (refusal is OperationCanceledException && limit.IsCancellationRequested))
+            {
+                Interlocked.Increment(ref _writer.Refused);
+                throw new TelemetryRefusedException("Telemetry comes faster than it can be written. Send it again in a second.");
+            }
         }
-        var dropped = 0;
-        while (_spanBytes > mostSpanBytes)
+        try
         {
-            var oldest = _byArrival.Dequeue();
-            _traces.Remove(oldest.Id);
-            _spanBytes -= oldest.Spans.Sum(span => (long)Size(span.Wire));
-            dropped += oldest.Spans.Count;
+            await batch.Done.ConfigureAwait(false);
         }
-        _counts = _counts with { Spans = _counts.Spans + spans.Count - dropped, DroppedSpans = _counts.DroppedSpans + dropped };
-    });
-
-    internal void Add(IReadOnlyList<StoredLog> logs) => Change(() =>
-    {
-        foreach (var log in logs)
+        catch (StorageException failure)
         {
-            _logs.Add(log);
-            Note(log.Source);
-            _logBytes += Size(log.Wire);
-        }
-        var dropped = 0;
-        while (_logBytes > mostLogBytes)
-        {
-            _logBytes -= Size(_logs.RemoveOldest().Wire);
-            dropped++;
-        }
-        _counts = _counts with { DroppedLogs = _counts.DroppedLogs + dropped };
-    });
-
-    /// <summary>The traces that a query asks for, the one that began last first.</summary>
-    internal IReadOnlyList<TraceSummary> Find(TraceQuery query)
-    {
-        lock (_gate)
-        {
-            return [.. _traces.Values
-                .Where(trace => trace.Number < query.Before)
-                .OrderByDescending(trace => trace.Number)
-                .Where(query.Wants)
-                .Take(query.Limit)
-                .Select(trace => trace.Summarize())];
+            Interlocked.Increment(ref _writer.Refused);
+            throw new TelemetryRefusedException(failure.Message);
         }
     }
 
-    /// <summary>The records that a query asks for, the one received last first.</summary>
-    internal IReadOnlyList<StoredLog> Find(LogQuery query)
-    {
-        lock (_gate)
-            return [.. _logs.NewestFirst(query.Before).Where(query.Wants).Take(query.Limit)];
-    }
-
-    /// <summary>The spans of a trace as they came. Empty when the trace is not known, or no longer.</summary>
-    internal IReadOnlyList<StoredSpan> SpansOf(TraceId id)
-    {
-        lock (_gate)
-            return _traces.TryGetValue(id, out var trace) ? [.. trace.Spans] : [];
-    }
-
-    /// <summary>The services that have sent something in this run.</summary>
-    internal IReadOnlyList<string> Services
-    {
-        get
-        {
-            lock (_gate)
-                return [.. _services];
-        }
-    }
-
-    // A sender that makes up a new name for each request must not fill the memory.
-    private void Note(TelemetrySource source)
-    {
-        if (_services.Count < MostServices)
-            _services.Add(source.Service);
-    }
-
-    private void Change(Action change)
-    {
-        TaskCompletionSource changed;
-        lock (_gate)
-        {
-            change();
-            (changed, _changed) = (_changed, NewSignal());
-        }
-        changed.SetResult();
-    }
-
-    private static int Size(byte[] wire) => wire.Length + Overhead;
+    private void Tell() => Interlocked.Exchange(ref _changed, NewSignal()).SetResult();
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
-
-/// <summary>How much is kept, and how much had to go to make room.</summary>
-internal sealed record TelemetryCounts(long Traces, long Spans, long Logs, long DroppedSpans, long DroppedLogs);

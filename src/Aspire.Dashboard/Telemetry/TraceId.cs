@@ -18,6 +18,8 @@ internal readonly record struct TraceId(UInt128 Value)
         return valid;
     }
 
+    internal void Write(Span<byte> bytes) => BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+
     public override string ToString() => Value.ToString("x32", CultureInfo.InvariantCulture);
 }
 

@@ -20,6 +20,7 @@ internal sealed class ShownApplication : IAsyncDisposable
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { ProjectDirectory = AppContext.BaseDirectory });
         builder.Configuration["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         builder.Configuration["Aspire:Console"] = "Off";
+        builder.Configuration["Dashboard:Telemetry:Keep"] = "None";
         describe(builder);
         var application = builder.Build();
         await application.StartAsync(RunningDashboard.Limit);

@@ -6,7 +6,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Dashboard.Api;
 using Aspire.Dashboard.Otlp.Wire;
-using Aspire.Dashboard.Telemetry;
 using Aspire.Dashboard.Tests.Running;
 
 namespace Aspire.Dashboard.Tests.Otlp;
@@ -135,22 +134,6 @@ public sealed class WireTests
             }
         }
         Assert.InRange(refused, 1, 49_999);
-    }
-
-    [Fact]
-    public void The_oldest_make_room_and_are_counted()
-    {
-        var store = new TelemetryStore(mostSpanBytes: 4000, mostLogBytes: 4000);
-        var sources = new Sources();
-        for (byte number = 1; number <= 50; number++)
-            store.Add(new SpanDecoder(sources).Decode(Message.SpanRequest(traceId: [.. Enumerable.Repeat(number, 16)]).Bytes).Items);
-
-        var kept = store.Find(new TraceQuery());
-
-        Assert.InRange(kept.Count, 2, 20);
-        Assert.Equal(string.Concat(Enumerable.Repeat("32", 16)), kept[0].Id.ToString());
-        Assert.Equal((kept.Count, 50 - kept.Count), (store.Counts.Spans, store.Counts.DroppedSpans));
-        Assert.Equal(Enumerable.Range(0, kept.Count).Select(index => 50L - index), kept.Select(trace => trace.Number));
     }
 
     private static async Task<HttpResponseMessage> PostAsync(RunningDashboard running, string path, byte[] body, string type = "application/x-protobuf", string? encoding = null)

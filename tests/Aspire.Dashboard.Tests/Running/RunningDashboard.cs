@@ -9,8 +9,11 @@ internal sealed class RunningDashboard : IAsyncDisposable
 {
     internal const string Token = "the-token-of-the-test";
 
-    private RunningDashboard(DashboardApplication dashboard, DrivenApplication application)
+    private readonly DirectoryInfo? _ownFolder;
+
+    private RunningDashboard(DashboardApplication dashboard, DrivenApplication application, DirectoryInfo? ownFolder)
     {
+        _ownFolder = ownFolder;
         Dashboard = dashboard;
         Application = application;
         Address = new Uri(dashboard.Urls[0]);
@@ -35,8 +38,11 @@ internal sealed class RunningDashboard : IAsyncDisposable
     {
         var application = new DrivenApplication();
         application.Begin(resources);
+        var ownFolder = options.Telemetry.Folder is null ? Directory.CreateTempSubdirectory("dashboard-test-") : null;
+        if (ownFolder is not null)
+            options = options with { Telemetry = options.Telemetry with { Folder = ownFolder.FullName } };
         var dashboard = await DashboardApplication.StartAsync(options, application, application, application, application.Interactions, NullLoggerFactory.Instance, Limit);
-        return new RunningDashboard(dashboard, application);
+        return new RunningDashboard(dashboard, application, ownFolder);
     }
 
     /// <summary>A client that is not let in, keeps no cookies and follows no redirects.</summary>
@@ -47,5 +53,6 @@ internal sealed class RunningDashboard : IAsyncDisposable
     {
         Client.Dispose();
         await Dashboard.DisposeAsync();
+        _ownFolder?.Delete(recursive: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Aspire.Dashboard.Otlp.Wire;
@@ -14,9 +15,12 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
     private const string Protobuf = "application/x-protobuf";
     private const string Grpc = "application/grpc";
 
+    /// <summary>When what cannot be taken now should be sent again.</summary>
+    private const int RetryAfterSeconds = 1;
+
     private readonly Sources _sources = new();
 
-    private delegate byte[] Take(ReadOnlySpan<byte> request);
+    private delegate Task<byte[]> Take(ReadOnlyMemory<byte> request, CancellationToken cancellationToken);
 
     internal Task HandleAsync(HttpContext context) =>
         context.Request.ContentType?.StartsWith(Grpc, StringComparison.OrdinalIgnoreCase) == true ? HandleGrpcAsync(context) : HandleHttpAsync(context);
@@ -30,11 +34,11 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
             Authenticate(context.Request);
             Take take = context.Request.Path.Value switch
             {
-                "/opentelemetry.proto.collector.trace.v1.TraceService/Export" => TakeSpans,
-                "/opentelemetry.proto.collector.logs.v1.LogsService/Export" => TakeLogs,
+                "/opentelemetry.proto.collector.trace.v1.TraceService/Export" => TakeSpansAsync,
+                "/opentelemetry.proto.collector.logs.v1.LogsService/Export" => TakeLogsAsync,
                 var path => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{path} is not served; traces and logs are."),
             };
-            var answer = take((await OtlpBody.ReadGrpcAsync(context.Request, context.RequestAborted).ConfigureAwait(false)).Span);
+            var answer = await take(await OtlpBody.ReadGrpcAsync(context.Request, context.RequestAborted).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
             byte[] frame = [0, 0, 0, (byte)(answer.Length >> 8), (byte)answer.Length, .. answer];
             await response.Body.WriteAsync(frame, context.RequestAborted).ConfigureAwait(false);
             response.AppendTrailer("grpc-status", "0");
@@ -50,8 +54,10 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
 
         void Refuse(OtlpStatus status, string message)
         {
-            response.Headers["grpc-status"] = ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            response.Headers["grpc-status"] = ((int)status).ToString(CultureInfo.InvariantCulture);
             response.Headers["grpc-message"] = Uri.EscapeDataString(message);
+            if (status == OtlpStatus.Unavailable)
+                response.Headers["grpc-status-details-bin"] = Convert.ToBase64String(OtlpAnswer.RetryLater(status, message, RetryAfterSeconds)).TrimEnd('=');
         }
     }
 
@@ -62,8 +68,8 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
             Authenticate(context.Request);
             Take take = (context.Request.Method, context.Request.Path.Value) switch
             {
-                ("POST", "/v1/traces") => TakeSpans,
-                ("POST", "/v1/logs") => TakeLogs,
+                ("POST", "/v1/traces") => TakeSpansAsync,
+                ("POST", "/v1/logs") => TakeLogsAsync,
                 var (method, path) => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{method} {path} is not served; POST /v1/traces and POST /v1/logs are."),
             };
             if (context.Request.ContentType?.StartsWith(Protobuf, StringComparison.OrdinalIgnoreCase) != true)
@@ -71,11 +77,13 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
                 await AnswerAsync(StatusCodes.Status415UnsupportedMediaType, OtlpAnswer.Status(OtlpStatus.InvalidArgument, $"Send {Protobuf}: OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf.")).ConfigureAwait(false);
                 return;
             }
-            var answer = take((await OtlpBody.ReadHttpAsync(context.Request, context.RequestAborted).ConfigureAwait(false)).Span);
+            var answer = await take(await OtlpBody.ReadHttpAsync(context.Request, context.RequestAborted).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
             await AnswerAsync(StatusCodes.Status200OK, answer).ConfigureAwait(false);
         }
         catch (OtlpRefusal refusal)
         {
+            if (refusal.Status == OtlpStatus.Unavailable)
+                context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
             await AnswerAsync(refusal.Status.ToHttp(), OtlpAnswer.Status(refusal.Status, refusal.Message)).ConfigureAwait(false);
         }
         catch (WireFormatException failure)
@@ -101,19 +109,29 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
             throw new OtlpRefusal(OtlpStatus.Unauthenticated, $"The header {ApiKeyHeader} does not hold the key that DASHBOARD__OTLP__PRIMARYAPIKEY sets. OTEL_EXPORTER_OTLP_HEADERS={ApiKeyHeader}=<key> sends it.");
     }
 
-    private byte[] TakeSpans(ReadOnlySpan<byte> request)
+    private async Task<byte[]> TakeSpansAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        var decoded = new SpanDecoder(_sources).Decode(request);
-        if (decoded.Items.Count > 0)
-            store.Add(decoded.Items);
+        var decoded = new SpanDecoder(_sources).Decode(request.Span);
+        await KeepAsync(store.AddAsync(decoded.Items, cancellationToken)).ConfigureAwait(false);
         return OtlpAnswer.Taken(decoded.Rejected, decoded.Reason);
     }
 
-    private byte[] TakeLogs(ReadOnlySpan<byte> request)
+    private async Task<byte[]> TakeLogsAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
-        var decoded = new LogDecoder(_sources).Decode(request);
-        if (decoded.Items.Count > 0)
-            store.Add(decoded.Items);
+        var decoded = new LogDecoder(_sources).Decode(request.Span);
+        await KeepAsync(store.AddAsync(decoded.Items, cancellationToken)).ConfigureAwait(false);
         return OtlpAnswer.Taken(decoded.Rejected, decoded.Reason);
+    }
+
+    private static async Task KeepAsync(Task keeping)
+    {
+        try
+        {
+            await keeping.ConfigureAwait(false);
+        }
+        catch (TelemetryRefusedException refusal)
+        {
+            throw new OtlpRefusal(OtlpStatus.Unavailable, refusal.Message);
+        }
     }
 }

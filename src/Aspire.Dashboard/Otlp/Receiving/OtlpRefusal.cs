@@ -14,6 +14,7 @@ internal enum OtlpStatus
     InvalidArgument = 3,
     ResourceExhausted = 8,
     Unimplemented = 12,
+    Unavailable = 14,
     Unauthenticated = 16,
 }
 
@@ -23,6 +24,7 @@ internal static class OtlpStatusExtensions
     {
         OtlpStatus.ResourceExhausted => StatusCodes.Status413PayloadTooLarge,
         OtlpStatus.Unimplemented => StatusCodes.Status404NotFound,
+        OtlpStatus.Unavailable => StatusCodes.Status503ServiceUnavailable,
         OtlpStatus.Unauthenticated => StatusCodes.Status401Unauthorized,
         _ => StatusCodes.Status400BadRequest,
     };
