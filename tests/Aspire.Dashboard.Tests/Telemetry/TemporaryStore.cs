@@ -1,4 +1,5 @@
 using Aspire.Dashboard.Telemetry;
+using Aspire.Dashboard.Tests.Running;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Dashboard.Tests.Telemetry;
@@ -17,6 +18,17 @@ internal sealed class TemporaryStore : IAsyncDisposable
     {
         await Store.DisposeAsync();
         Store = Open(1 << 30);
+    }
+
+    /// <summary>Waits until the index has found its way to a record.</summary>
+    internal async Task IndexedAsync(long log)
+    {
+        var limit = RunningDashboard.Limit;
+        while (Store.Ask(reader => reader.IndexedLog) < log)
+        {
+            await Task.Yield();
+            limit.ThrowIfCancellationRequested();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -50,6 +50,16 @@ internal sealed class TelemetryReader : IDisposable
         }
     }
 
+    /// <summary>The last log record that the index has come to.</summary>
+    internal long IndexedLog
+    {
+        get
+        {
+            using var totals = new Totals(_database);
+            return totals.IndexedLog;
+        }
+    }
+
     /// <summary>Answers a question from the state of one moment.</summary>
     internal T Ask<T>(Func<TelemetryReader, T> question)
     {

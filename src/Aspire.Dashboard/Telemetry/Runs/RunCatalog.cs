@@ -17,7 +17,7 @@ internal sealed partial class RunCatalog(string folder, string application, Tele
             .OrderByDescending(run => run.Id, StringComparer.Ordinal),
     ];
 
-    [GeneratedRegex("^[0-9]{8}-[0-9]{6}-[0-9a-f]{6}$")]
+    [GeneratedRegex("^[0-9]{8}-[0-9]{6}-[0-9]{3}-[0-9a-f]{4}$")]
     private static partial Regex IdPattern { get; }
 
     /// <summary>The folder of all runs of all applications, where none was asked for.</summary>
@@ -85,7 +85,7 @@ internal sealed partial class RunCatalog(string folder, string application, Tele
     private (RunFolder, IDisposable) Make()
     {
         var now = time.GetUtcNow();
-        var id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss-fff}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
         var run = new RunFolder(Path.Combine(folder, id));
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(run.Path);

@@ -9,7 +9,7 @@ internal sealed class RunFolder(string path)
 {
     private const string LockName = "lock", PinName = "pinned", DescriptionName = "run.json";
 
-    /// <summary>Names the run: when it began, and some digits, because two may begin in the same second.</summary>
+    /// <summary>Names the run: when it began, and some digits, because two may begin at the same moment.</summary>
     internal string Id => System.IO.Path.GetFileName(Path);
 
     internal string Path { get; } = path;
