@@ -1,5 +1,6 @@
 using Aspire.Hosting.Running.Containers.Engines;
 using Aspire.Hosting.Running.Processes;
+using Containers.Tests.Running;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -72,6 +73,22 @@ public sealed class EngineProblemTests : IDisposable
         Assert.Equal(
             "ASPIRE_CONTAINER_RUNTIME is 'lxc', which is no container engine that is known here. Set it to docker or podman.",
             (await FindAsync("ASPIRE_CONTAINER_RUNTIME", "lxc")).Problem);
+    }
+
+    // What the real programs answer, for want of a machine for each problem.
+    [Theory]
+    [InlineData("docker", "export DOCKER_HOST=unix://$FOLDER/none.sock; exec '{0}' \"$@\"", "docker is installed, but is not running (Cannot connect to the Docker daemon at ")]
+    [InlineData("docker", "export DOCKER_API_VERSION=1.99; exec '{0}' \"$@\"", "docker is too old (client version 1.99 is too new. Maximum supported API version is ")]
+    [InlineData("docker", "exec setpriv --reuid=65534 --regid=65534 --clear-groups '{0}' \"$@\"", "docker is installed, but this user may not use it (permission denied while trying to connect to ")]
+    [InlineData("podman", "exec '{0}' --url unix://$FOLDER/none.sock \"$@\"", "podman is installed, but is not running (unable to connect to Podman socket: ")]
+    [InlineData("podman", "exec setpriv --reuid=65534 --regid=65534 --clear-groups '{0}' \"$@\"", "podman is installed, but this user may not use it (")]
+    public async Task The_real_programs_are_understood(string name, string script, string beginning)
+    {
+        Assert.SkipUnless(Engine.Program == name && OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, $"It needs {name} on Linux, and root's rights to give them away.");
+        await Engine.RequireAsync();
+        Program(name, $"FOLDER='{_folder.FullName}'\n{script.Replace("{0}", Engine.Path, StringComparison.Ordinal)}");
+
+        Assert.StartsWith(beginning, (await FindAsync()).Problem, StringComparison.Ordinal);
     }
 
     private Task<EngineAnswer> FindAsync(string? setting = null, string? value = null)

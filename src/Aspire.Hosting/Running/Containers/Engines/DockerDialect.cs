@@ -16,6 +16,8 @@ internal sealed class DockerDialect : EngineDialect
     // The first with "run --pull" and "host-gateway".
     public override Version OldestVersion { get; } = new(20, 10);
 
+    public override string AccessRemedy => "Add the user to the group 'docker', or run as a user who may.";
+
     public override IReadOnlyList<string> ProbeCommand { get; } = ["version", "--format", "{{json .}}"];
 
     public override string GatewayFormat => "{{range .IPAM.Config}}{{.Gateway}} {{end}}";

@@ -16,6 +16,9 @@ internal abstract class EngineDialect
     /// <summary>The oldest version that has what is needed here.</summary>
     public abstract Version OldestVersion { get; }
 
+    /// <summary>What to do where this user may not use the engine.</summary>
+    public abstract string AccessRemedy { get; }
+
     /// <summary>The command that shows whether the engine works, and its version.</summary>
     public abstract IReadOnlyList<string> ProbeCommand { get; }
 

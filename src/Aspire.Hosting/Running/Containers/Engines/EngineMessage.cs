@@ -21,7 +21,10 @@ internal static class EngineMessage
         return line is null ? $"{result.Exit}." : $"{Shorten(line).TrimEnd('.', ' ')}.";
     }
 
-    private static int Says(string line) => line.Contains("Error", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+    private static int Says(string line) =>
+        line.StartsWith("WARNING", StringComparison.OrdinalIgnoreCase) ? -1
+        : line.Contains("Error", StringComparison.OrdinalIgnoreCase) ? 1
+        : 0;
 
     private static string Shorten(string line)
     {

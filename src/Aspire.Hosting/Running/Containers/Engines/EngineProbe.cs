@@ -70,7 +70,7 @@ internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time, s
     {
         var text = result.Errors;
         var message = EngineMessage.Of(result);
-        return Says("permission denied", "access is denied") ? $"{dialect.Name} is installed, but this user may not use it ({message.TrimEnd('.')}). Add the user to the group 'docker', or run as a user who may."
+        return Says("permission denied", "access is denied") ? $"{dialect.Name} is installed, but this user may not use it ({message.TrimEnd('.')}). {dialect.AccessRemedy}"
             : Says("client version", "minimum supported api", "too old", "is too new") ? $"{dialect.Name} is too old ({message.TrimEnd('.')}). Update it."
             : Says("cannot connect", "is the docker daemon running", "connection refused", "error during connect", "no such file", "unable to connect", "failed to connect", "no such host") ? $"{dialect.Name} is installed, but is not running ({message.TrimEnd('.')}). Start it."
             : $"{dialect.Name} is installed, but does not work: {message}";

@@ -13,6 +13,8 @@ internal sealed class PodmanDialect : EngineDialect
 
     public override Version OldestVersion { get; } = new(4, 0);
 
+    public override string AccessRemedy => "Run as a user who may, with a home folder that this user can write to.";
+
     // "version" answers even where no container can be run.
     public override IReadOnlyList<string> ProbeCommand { get; } = ["info", "--format", "{{json .}}"];
 
