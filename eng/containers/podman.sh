@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# podman for tests, with its containers and images in a folder of its own. As root, on Linux.
+#
+#   podman.sh start FOLDER    installs podman if there is none (Debian), prints the variables by which it is used
+#   podman.sh images FOLDER   makes the fixture images in it
+#   podman.sh stop FOLDER     ends all that runs in it, and removes the folder
+set -euo pipefail
+
+install_podman() {
+    command -v podman >/dev/null && return 0
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        echo "podman is not installed, and this is not a Debian machine with root." >&2
+        return 1
+    fi
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends podman crun netavark aardvark-dns; } >/dev/null
+}
+
+variables() { # FOLDER
+    echo "ASPIRE_CONTAINER_RUNTIME=podman"
+    echo "CONTAINERS_CONF=$1/containers.conf"
+    echo "CONTAINERS_STORAGE_CONF=$1/storage.conf"
+    echo "CONTAINERS_REGISTRIES_CONF=$1/registries.conf"
+}
+
+start() {
+    local folder=$1
+    install_podman >&2
+    mkdir -p "$folder"
+    # What a container inside of a container lacks: limits as high as podman wants, a manager of cgroups, a journal.
+    cat >"$folder/containers.conf" <<END
+[containers]
+default_ulimits = ["nofile=1024:4096", "nproc=1024:4096"]
+[engine]
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+lock_type = "file"
+tmp_dir = "$folder/tmp"
+[network]
+network_backend = "netavark"
+network_config_dir = "$folder/networks"
+END
+    cat >"$folder/storage.conf" <<END
+[storage]
+driver = "overlay"
+graphroot = "$folder/data"
+runroot = "$folder/run"
+END
+    # The registry of the tests speaks plain HTTP.
+    cat >"$folder/registries.conf" <<'END'
+unqualified-search-registries = ["docker.io"]
+[[registry]]
+location = "127.0.0.1"
+insecure = true
+END
+    env $(variables "$folder") podman info >/dev/null
+    variables "$folder"
+}
+
+# Names as applications write them: of docker.io, which the engine would ask for them.
+images() {
+    local image
+    export CONTAINER_ENGINE=podman $(variables "$1")
+    "$(dirname "${BASH_SOURCE[0]}")/images.sh"
+    podman images --filter reference='localhost/*' --format '{{.Repository}}:{{.Tag}}' | sed 's|^localhost/||' | while read -r image; do
+        case $image in
+        */*) podman tag "localhost/$image" "docker.io/$image" ;;
+        *) podman tag "localhost/$image" "docker.io/library/$image" ;;
+        esac
+    done
+}
+
+stop() {
+    local folder=$1 mount
+    [ -d "$folder" ] || return 0
+    env $(variables "$folder") podman rm --all --force --time 0 >/dev/null 2>&1 || true
+    env $(variables "$folder") podman network prune --force >/dev/null 2>&1 || true
+    awk -v folder="$folder/" 'index($2, folder) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mount; do
+        umount "$mount" || true
+    done
+    rm -rf "$folder"
+}
+
+case ${1-} in
+start | images | stop) "$1" "$(realpath -m "${2:?the folder of podman}")" ;;
+*)
+    echo "usage: $0 start|stop FOLDER" >&2
+    exit 2
+    ;;
+esac
