@@ -42,6 +42,16 @@ public static partial class ContainerResourceBuilderExtensions
         return builder.WithAnnotation(new ContainerImagePullPolicyAnnotation { ImagePullPolicy = pullPolicy }, ResourceAnnotationMutationBehavior.Replace);
     }
 
+    /// <summary>
+    /// Says whether proxies may stand in front of the container. Without them its endpoints are the container's own: a persistent
+    /// container is then reached by the same ports while the AppHost does not run. An endpoint without a port has its target port.
+    /// </summary>
+    public static IResourceBuilder<T> WithEndpointProxySupport<T>(this IResourceBuilder<T> builder, bool proxyEnabled) where T : ContainerResource
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.WithAnnotation(new ProxySupportAnnotation { ProxyEnabled = proxyEnabled }, ResourceAnnotationMutationBehavior.Replace);
+    }
+
     /// <summary>Gives the container a further name, by which other containers of the application find it.</summary>
     public static IResourceBuilder<T> WithContainerNetworkAlias<T>(this IResourceBuilder<T> builder, string alias) where T : ContainerResource
     {

@@ -118,7 +118,7 @@ public sealed class PullTests
             await app.LineAsync(name, "Runs as a container of ");
         }
 
-        Assert.Equal(alone.Asked, registry.Asked);
+        Assert.InRange(registry.Asked, 1, alone.Asked); // less, where the engine still has a part of it
     }
 
     [Fact]

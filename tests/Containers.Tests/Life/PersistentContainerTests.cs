@@ -113,6 +113,35 @@ public sealed class PersistentContainerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Without_proxies_it_is_reached_at_its_target_port_while_the_AppHost_does_not_run()
+    {
+        await Engine.RequireAsync(Engine.Busybox);
+        int port;
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            port = ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+
+        var builder = ContainerApplication.CreateBuilder();
+        var web = builder.AddContainer("web", "busybox", "1.36")
+            .WithHttpEndpoint(targetPort: port)
+            .WithArgs("sh", "-c", $"mkdir -p /www; echo hello >/www/index.html; exec httpd -f -p {port} -h /www")
+            .WithHttpHealthCheck("/")
+            .WithLifetime(ContainerLifetime.Persistent).WithContainerName(_name)
+            .WithEndpointProxySupport(false);
+        await using (var app = await ContainerApplication.StartAsync(builder))
+        {
+            await app.HealthyAsync("web");
+            Assert.Equal(port, web.GetEndpoint("http").Port);
+            await app.StopAsync();
+        }
+
+        using var client = new HttpClient();
+        Assert.Equal("hello\n", await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/"), Cancel));
+    }
+
+    [Fact]
     public async Task The_stop_command_stops_it()
     {
         await Engine.RequireAsync(Engine.Busybox);

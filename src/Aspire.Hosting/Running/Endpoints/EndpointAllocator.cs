@@ -44,7 +44,14 @@ internal sealed class EndpointAllocator(PortReservations ports, RunIdentity iden
         RefuseImpossible(resource, endpoint, endpoint.TargetPort);
         var asContainer = resource is ContainerResource;
         var replicas = resource.GetReplicaCount();
-        var wanted = _randomize && endpoint.IsProxied ? null : endpoint.Port;
+        if (resource.TryGetLastAnnotation<ProxySupportAnnotation>(out var support) && !support.ProxyEnabled)
+        {
+            endpoint.IsProxied = false;
+        }
+
+        // Without a proxy, whoever knows the image knows the port.
+        var wanted = endpoint.IsProxied ? (_randomize ? null : endpoint.Port)
+            : endpoint.Port ?? (asContainer ? endpoint.TargetPort : null);
 
         if (resource.IsPersistentContainer())
         {

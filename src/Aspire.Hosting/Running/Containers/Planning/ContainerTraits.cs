@@ -14,8 +14,8 @@ internal static class ContainerTraits
 
     /// <summary>
     /// Whether the engine chooses the port of this machine that a persistent container has, and a proxy of the run leads to it. It is not
-    /// so for a port that was fixed without a proxy, which is reached while the AppHost does not run, nor for UDP.
+    /// so for an endpoint without a proxy, which is reached while the AppHost does not run, nor for UDP.
     /// </summary>
     public static bool IsChosenByEngine(this EndpointAnnotation endpoint) =>
-        endpoint is not { IsProxied: false, Port: not null } && endpoint.Protocol == ProtocolType.Tcp;
+        endpoint.IsProxied && endpoint.Protocol == ProtocolType.Tcp;
 }
