@@ -12,7 +12,7 @@ if (BuiltApplication.Missing is { } missing)
     return 1;
 }
 
-// Files in use mostly check every 5 s or more seldom, and 30 is what nothing said means; 1 is as often as such a file can ask.
+// Files in use mostly check every 5 s or more seldom, and 30 is what nothing said means; 1 is the most eager that is common.
 var (appHost, run) = (new AppHostWay(), new DockerRunWay());
 ComposeWay[] composes = await ComposeWay.IsThereAsync() ? [new(secondsBetweenChecks: 5), new(secondsBetweenChecks: 1)] : [];
 IWay[] ways = [run, appHost, .. composes];

@@ -7,6 +7,6 @@ internal sealed partial class ContainerEngines
     [LoggerMessage(LogLevel.Information, "Containers run with {Engine} {Version}")]
     private partial void LogFound(string engine, string version);
 
-    [LoggerMessage(LogLevel.Warning, "Containers cannot run: {Problem}")]
+    [LoggerMessage(LogLevel.Information, "Containers cannot run: {Problem}")]
     private partial void LogUnusable(string problem);
 }
