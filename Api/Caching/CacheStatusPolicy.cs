@@ -2,18 +2,19 @@ using Microsoft.AspNetCore.OutputCaching;
 
 namespace Api.Caching;
 
-/// <summary>Tells what output caching did for a request.</summary>
+/// <summary>Tells what output caching did for a request. One policy serves all requests, so each keeps with itself what was done for it.</summary>
 internal sealed class CacheStatusPolicy(CacheCircuit circuit) : IOutputCachePolicy
 {
-    private bool _hit;
+    private static readonly object _servedFromCache = new();
 
     /// <summary>Writes the header last, or a response from the cache would say what was true of the one that was kept.</summary>
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var response = context.HttpContext.Response;
-        response.OnStarting(() =>
+        var http = context.HttpContext;
+        http.Response.OnStarting(() =>
         {
-            CacheStatus.Tell(response, _hit ? CacheOutcome.Hit : circuit.Answers ? CacheOutcome.Miss : CacheOutcome.Unavailable);
+            var hit = http.Items.ContainsKey(_servedFromCache);
+            CacheStatus.Tell(http.Response, hit ? CacheOutcome.Hit : circuit.Answers ? CacheOutcome.Miss : CacheOutcome.Unavailable);
             return Task.CompletedTask;
         });
         return default;
@@ -21,7 +22,7 @@ internal sealed class CacheStatusPolicy(CacheCircuit circuit) : IOutputCachePoli
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        _hit = true;
+        context.HttpContext.Items[_servedFromCache] = true;
         return default;
     }
 
