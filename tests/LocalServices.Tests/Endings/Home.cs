@@ -79,7 +79,7 @@ internal sealed class Home : IDisposable
         {
             if (IsLocked(file))
                 yield return $"lock {file}";
-            if (Machine.IsListening(int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture)))
+            if (Machine.EnvironmentsOfListeners(int.Parse(Path.GetFileName(file), CultureInfo.InvariantCulture)).Any(IsOfThisHome))
                 yield return $"socket on port {Path.GetFileName(file)}";
         }
     }
@@ -89,6 +89,10 @@ internal sealed class Home : IDisposable
         && !name.StartsWith("clr-debug-pipe-", StringComparison.Ordinal)
         && !name.StartsWith("dotnet-diagnostic-", StringComparison.Ordinal)
         && name is not ".dotnet";
+
+    // AppHosts of other homes do not see this home's locks, so one may listen where an ended run of this home did.
+    private bool IsOfThisHome(string environment) =>
+        environment.Contains(_folder.Path, StringComparison.Ordinal) || !environment.Contains("HOME=", StringComparison.Ordinal);
 
     private string[] ReservedPorts() => Directory.Exists(Ports) ? Directory.GetFiles(Ports) : [];
 

@@ -23,12 +23,34 @@ internal static class Machine
 
     public static string CommandOf(int process) => $"{process} {Read($"/proc/{process}/cmdline").Replace('\0', ' ').Trim()}";
 
-    public static bool IsListening(int port)
+    /// <summary>The environments of the processes that listen on a port. A socket whose process cannot be seen has an empty one.</summary>
+    public static IEnumerable<string> EnvironmentsOfListeners(int port) =>
+        from socket in ListenersOn(port)
+        let owner = Directory.EnumerateDirectories("/proc").FirstOrDefault(process => Holds(process, $"socket:[{socket}]"))
+        select owner is null ? "" : Read($"{owner}/environ");
+
+    /// <summary>The inodes of the sockets that listen on a port.</summary>
+    private static IEnumerable<string> ListenersOn(int port)
     {
-        const string ListenState = " 0A ";
-        var local = $":{port:X4} ";
-        return new[] { "/proc/net/tcp", "/proc/net/tcp6" }.SelectMany(table => Read(table).Split('\n'))
-            .Any(socket => socket.Contains(ListenState, StringComparison.Ordinal) && socket.IndexOf(local, StringComparison.Ordinal) is > 0 and < 45);
+        const int Local = 1, State = 3, Inode = 9;
+        const string Listening = "0A";
+        return
+            from line in new[] { "/proc/net/tcp", "/proc/net/tcp6" }.SelectMany(table => Read(table).Split('\n').Skip(1))
+            let columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            where columns.Length > Inode && columns[State] == Listening && columns[Local].EndsWith($":{port:X4}", StringComparison.Ordinal)
+            select columns[Inode];
+    }
+
+    private static bool Holds(string process, string socket)
+    {
+        try
+        {
+            return Directory.Exists($"{process}/fd") && Directory.EnumerateFiles($"{process}/fd").Any(file => new FileInfo(file).LinkTarget == socket);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false; // It ended, or is not ours.
+        }
     }
 
     private static string Read(string file)

@@ -47,6 +47,7 @@ public sealed class OrderServers : IAsyncLifetime
     /// <summary>The service that tests share, with all its servers there again whatever the test before did to them.</summary>
     internal async Task<OrderServiceProcess> SharedServiceAsync()
     {
+        await StartKilledServersAsync();
         _service ??= await StartServiceAsync(SharedDatabase);
         await _service.WaitUntilHealthAsync("Healthy");
         return _service;
@@ -62,11 +63,21 @@ public sealed class OrderServers : IAsyncLifetime
     /// </summary>
     internal async Task<OrderServiceProcess> StartServiceAsync(string database, params string[] more)
     {
+        await StartKilledServersAsync();
         var service = await OrderServiceProcess.StartAsync(
             database, Redis.ConnectionString, Kafka.BootstrapServers,
             ["--Aspire:Confluent:Kafka:Consumer:Config:GroupId", new NpgsqlConnectionStringBuilder(database).Database!, .. more]);
         await service.WaitUntilHealthAsync("Healthy");
         return service;
+    }
+
+    /// <summary>A test that failed after it had killed a server fails alone.</summary>
+    private async Task StartKilledServersAsync()
+    {
+        await Postgres.StartIfKilledAsync();
+        await Kafka.StartIfKilledAsync();
+        if (_redis is not null)
+            await _redis.StartIfKilledAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,9 @@ public sealed class KafkaBroker : IAsyncLifetime
 
     internal void Kill() => Interlocked.Exchange(ref _process, null)?.Dispose();
 
+    /// <summary>For a test whose predecessor failed between killing the server and starting it again.</summary>
+    internal Task StartIfKilledAsync() => _process is null ? StartAgainAsync() : Task.CompletedTask;
+
     internal async Task StartAgainAsync() => _process = await ServerProcess.StartAsync(
         "dotnet",
         [Program, "--listen", BootstrapServers, "--data", _folder.In("data")],

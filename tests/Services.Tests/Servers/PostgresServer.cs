@@ -46,6 +46,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
     internal void Kill() => Interlocked.Exchange(ref _process, null)?.Dispose();
 
+    /// <summary>For a test whose predecessor failed between killing the server and starting it again.</summary>
+    internal Task StartIfKilledAsync() => _process is null ? StartAgainAsync() : Task.CompletedTask;
+
     internal async Task StartAgainAsync() => _process = await ServerProcess.StartAsync(
         Program("postgres"),
         ["-D", _folder.In("data"), "-p", $"{_port}", "-h", "127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"],
