@@ -96,6 +96,7 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<RunsApi>()
             .AddSingleton<TracesApi>()
             .AddSingleton<StructuredLogsApi>()
+            .AddSingleton<MetricsApi>()
             .AddSingleton<TelemetryApi>()
             .AddSingleton<OtlpReceiver>()
             .AddSingleton<PageFiles>()
@@ -149,6 +150,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         web.Services.GetRequiredService<RunsApi>().Map(web);
         web.Services.GetRequiredService<TracesApi>().Map(web);
         web.Services.GetRequiredService<StructuredLogsApi>().Map(web);
+        web.Services.GetRequiredService<MetricsApi>().Map(web);
         web.Services.GetRequiredService<TelemetryApi>().Map(web);
         web.Services.GetRequiredService<PageEndpoints>().Map(web);
     }

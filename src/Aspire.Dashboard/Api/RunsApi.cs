@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Aspire.Dashboard.Telemetry;
 using Aspire.Dashboard.Telemetry.Runs;
+using Aspire.Dashboard.Telemetry.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,10 +19,17 @@ internal sealed class RunsApi(CurrentRun current)
     }
 
     /// <summary>Has the run asked that a request is about, or says that there is none.</summary>
-    internal static Task AskAsync(HttpContext context, CurrentRun current, Func<ITelemetry, Task> ask)
+    internal static async Task AskAsync(HttpContext context, CurrentRun current, Func<ITelemetry, Task> ask)
     {
         var id = new QueryParameters(context.Request).Text("run");
-        return current.Find(id) is { } telemetry ? ask(telemetry) : UnknownAsync(context, id!);
+        try
+        {
+            await (current.Find(id) is { } telemetry ? ask(telemetry) : UnknownAsync(context, id!)).ConfigureAwait(false);
+        }
+        catch (StorageException failure) when (!context.Response.HasStarted)
+        {
+            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "Not readable", failure.Message).ConfigureAwait(false);
+        }
     }
 
     private Task ListAsync(HttpContext context)

@@ -28,9 +28,12 @@ internal sealed class TelemetryApi(CurrentRun current, DashboardOptions options,
             json.WriteNumber("traces", counts.Traces);
             json.WriteNumber("spans", counts.Spans);
             json.WriteNumber("logs", counts.Logs);
+            json.WriteNumber("points", counts.Points);
             json.WriteNumber("droppedSpans", counts.DroppedSpans);
             json.WriteNumber("droppedLogs", counts.DroppedLogs);
+            json.WriteNumber("droppedPoints", counts.DroppedPoints);
             json.WriteNumber("refused", counts.Refused);
+            json.WriteNumber("lost", counts.Lost);
             json.WriteStartArray("resources");
             foreach (var resource in resources)
                 json.WriteStringValue(resource);

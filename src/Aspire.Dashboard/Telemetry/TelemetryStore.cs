@@ -50,7 +50,7 @@ internal sealed class TelemetryStore : ITelemetry, IAsyncDisposable
         }
     }
 
-    internal TelemetryCounts Counts => _writer.Counts with { Refused = Interlocked.Read(ref _writer.Refused) };
+    internal TelemetryCounts Counts => _writer.Counts with { Refused = Interlocked.Read(ref _writer.Refused), Lost = Interlocked.Read(ref _writer.Lost) };
 
     /// <summary>Completes when there is more than there was.</summary>
     internal Task Changed => Volatile.Read(ref _changed).Task;
@@ -58,6 +58,8 @@ internal sealed class TelemetryStore : ITelemetry, IAsyncDisposable
     internal Task AddAsync(IReadOnlyList<StoredSpan> spans, CancellationToken cancellationToken) => AddAsync(new Batch { Spans = spans }, cancellationToken);
 
     internal Task AddAsync(IReadOnlyList<StoredLog> logs, CancellationToken cancellationToken) => AddAsync(new Batch { Logs = logs }, cancellationToken);
+
+    internal Task AddAsync(IReadOnlyList<StoredPoint> points, CancellationToken cancellationToken) => AddAsync(new Batch { Points = points }, cancellationToken);
 
     public T Ask<T>(Func<TelemetryReader, T> question)
     {
@@ -117,6 +119,12 @@ internal sealed class TelemetryStore : ITelemetry, IAsyncDisposable
         {
             Interlocked.Increment(ref _writer.Refused);
             throw new TelemetryRefusedException(failure.Message);
+        }
+#pragma warning disable CA1031 // The writer has logged it and goes on; the sender is to know that this request is gone.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            throw new TelemetryLostException($"The dashboard could not write this request, which is a fault of its own: {failure.Message} Its log says more.");
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class StoreTests
         var trace = Assert.Single(temporary.Store.Ask(reader => reader.Find(new TraceQuery(), RunningDashboard.Limit)));
         Assert.Equal((2, 1, "api,worker"), (trace.SpanCount, trace.ErrorCount, string.Join(',', trace.Services.Select(service => service.Key))));
         Assert.Equal(["worker", "api"], Find(temporary.Store, new LogQuery { TraceId = Sent.TraceId(1) }).Select(log => log.Source.Service));
-        Assert.Equal(new TelemetryCounts(1, 2, 2, 0, 0, 0), temporary.Store.Counts);
+        Assert.Equal(new TelemetryCounts { Traces = 1, Spans = 2, Logs = 2 }, temporary.Store.Counts);
     }
 
     [Fact]

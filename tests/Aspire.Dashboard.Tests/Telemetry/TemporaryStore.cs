@@ -1,5 +1,6 @@
 using Aspire.Dashboard.Telemetry;
 using Aspire.Dashboard.Tests.Running;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aspire.Dashboard.Tests.Telemetry;
@@ -7,9 +8,17 @@ namespace Aspire.Dashboard.Tests.Telemetry;
 /// <summary>A store in a folder that goes with it.</summary>
 internal sealed class TemporaryStore : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("dashboard-test-");
+    private readonly DirectoryInfo _folder;
+    private readonly ILogger _logger;
 
-    internal TemporaryStore(long mostBytes = 1 << 30) => Store = Open(mostBytes);
+    internal TemporaryStore(long mostBytes = 1 << 30, string? folder = null, ILogger? logger = null)
+    {
+        _folder = folder is null ? Directory.CreateTempSubdirectory("dashboard-test-") : Directory.CreateDirectory(folder);
+        _logger = logger ?? NullLogger.Instance;
+        Store = Open(mostBytes);
+    }
+
+    internal string File => Path.Combine(_folder.FullName, "telemetry.db");
 
     internal TelemetryStore Store { get; private set; }
 
@@ -37,5 +46,5 @@ internal sealed class TemporaryStore : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private TelemetryStore Open(long mostBytes) => TelemetryStore.Open(Path.Combine(_folder.FullName, "telemetry.db"), mostBytes, TimeProvider.System, NullLogger.Instance);
+    private TelemetryStore Open(long mostBytes) => TelemetryStore.Open(File, mostBytes, TimeProvider.System, _logger);
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Aspire.Dashboard.Otlp.Receiving;
 
-/// <summary>Takes traces and logs by OTLP: gRPC, and HTTP with protobuf.</summary>
+/// <summary>Takes traces, log records and metrics by OTLP: gRPC, and HTTP with protobuf.</summary>
 /// <remarks><see href="https://opentelemetry.io/docs/specs/otlp/"/>. Three unary calls need no gRPC library.</remarks>
 internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore store)
 {
@@ -19,6 +19,7 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
     private const int RetryAfterSeconds = 1;
 
     private readonly Sources _sources = new();
+    private readonly KnownSeries _series = new();
 
     private delegate Task<byte[]> Take(ReadOnlyMemory<byte> request, CancellationToken cancellationToken);
 
@@ -36,7 +37,8 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
             {
                 "/opentelemetry.proto.collector.trace.v1.TraceService/Export" => TakeSpansAsync,
                 "/opentelemetry.proto.collector.logs.v1.LogsService/Export" => TakeLogsAsync,
-                var path => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{path} is not served; traces and logs are."),
+                "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export" => TakePointsAsync,
+                var path => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{path} is not served; traces, logs and metrics are."),
             };
             var answer = await take(await OtlpBody.ReadGrpcAsync(context.Request, context.RequestAborted).ConfigureAwait(false), context.RequestAborted).ConfigureAwait(false);
             byte[] frame = [0, 0, 0, (byte)(answer.Length >> 8), (byte)answer.Length, .. answer];
@@ -70,7 +72,8 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
             {
                 ("POST", "/v1/traces") => TakeSpansAsync,
                 ("POST", "/v1/logs") => TakeLogsAsync,
-                var (method, path) => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{method} {path} is not served; POST /v1/traces and POST /v1/logs are."),
+                ("POST", "/v1/metrics") => TakePointsAsync,
+                var (method, path) => throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{method} {path} is not served; POST to /v1/traces, /v1/logs and /v1/metrics is."),
             };
             if (context.Request.ContentType?.StartsWith(Protobuf, StringComparison.OrdinalIgnoreCase) != true)
             {
@@ -123,6 +126,13 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
         return OtlpAnswer.Taken(decoded.Rejected, decoded.Reason);
     }
 
+    private async Task<byte[]> TakePointsAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
+        var decoded = new MetricDecoder(_sources, _series).Decode(request.Span);
+        await KeepAsync(store.AddAsync(decoded.Items, cancellationToken)).ConfigureAwait(false);
+        return OtlpAnswer.Taken(decoded.Rejected, decoded.Reason);
+    }
+
     private static async Task KeepAsync(Task keeping)
     {
         try
@@ -132,6 +142,10 @@ internal sealed class OtlpReceiver(DashboardOptions options, TelemetryStore stor
         catch (TelemetryRefusedException refusal)
         {
             throw new OtlpRefusal(OtlpStatus.Unavailable, refusal.Message);
+        }
+        catch (TelemetryLostException loss)
+        {
+            throw new OtlpRefusal(OtlpStatus.Internal, loss.Message);
         }
     }
 }

@@ -14,6 +14,7 @@ internal enum OtlpStatus
     InvalidArgument = 3,
     ResourceExhausted = 8,
     Unimplemented = 12,
+    Internal = 13,
     Unavailable = 14,
     Unauthenticated = 16,
 }
@@ -24,6 +25,7 @@ internal static class OtlpStatusExtensions
     {
         OtlpStatus.ResourceExhausted => StatusCodes.Status413PayloadTooLarge,
         OtlpStatus.Unimplemented => StatusCodes.Status404NotFound,
+        OtlpStatus.Internal => StatusCodes.Status500InternalServerError,
         OtlpStatus.Unavailable => StatusCodes.Status503ServiceUnavailable,
         OtlpStatus.Unauthenticated => StatusCodes.Status401Unauthorized,
         _ => StatusCodes.Status400BadRequest,

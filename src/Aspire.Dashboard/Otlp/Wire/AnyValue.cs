@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -141,6 +143,20 @@ internal static class AnyValue
                 json.WriteNullValue();
                 break;
         }
+    }
+
+    /// <summary>A value as text: as it is where it is text, else as JSON writes it.</summary>
+    internal static string Text(ReadOnlySpan<byte> value)
+    {
+        var reader = new WireReader(value);
+        if (!reader.MoveNext())
+            return "";
+        if (reader.Field == 1)
+            return Encoding.UTF8.GetString(reader.ReadBytes());
+        var text = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+            Write(json, value);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
     internal static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> text)

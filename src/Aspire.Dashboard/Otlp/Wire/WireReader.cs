@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Aspire.Dashboard.Otlp.Wire;
@@ -12,12 +13,14 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
     public int Field { get; private set; }
 
     private WireType _type;
+    private ReadOnlySpan<byte> _field;
 
     /// <summary>Goes to the next field. Its value has to be read or skipped before the one after it.</summary>
     public bool MoveNext()
     {
         if (_rest.IsEmpty)
             return false;
+        _field = _rest;
         var tag = ReadRawVarint();
         _type = (WireType)(tag & 7);
         Field = tag <= uint.MaxValue && tag >> 3 != 0 ? (int)(tag >> 3) : throw new WireFormatException("A field has no valid number.");
@@ -66,6 +69,44 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
         }
     }
 
+    /// <summary>Skips the field and copies it as it is.</summary>
+    public void Copy(IBufferWriter<byte> destination)
+    {
+        Skip();
+        destination.Write(_field[..^_rest.Length]);
+    }
+
+    /// <summary>A list of numbers, whether they came together or each as a field of its own.</summary>
+    public void ReadFixed64s(List<ulong> numbers)
+    {
+        if (_type == WireType.Fixed64)
+        {
+            numbers.Add(ReadFixed64());
+            return;
+        }
+        for (var packed = ReadBytes(); !packed.IsEmpty; packed = packed[8..])
+            numbers.Add(packed.Length >= 8 ? BinaryPrimitives.ReadUInt64LittleEndian(packed) : throw new WireFormatException($"Field {Field} ends within a number."));
+    }
+
+    /// <summary>A list of numbers, whether they came together or each as a field of its own.</summary>
+    public void ReadVarints(List<ulong> numbers)
+    {
+        if (_type == WireType.Varint)
+        {
+            numbers.Add(ReadVarint());
+            return;
+        }
+        for (var packed = new WireReader(ReadBytes()); !packed._rest.IsEmpty;)
+            numbers.Add(packed.ReadRawVarint());
+    }
+
+    /// <summary>A number that may be negative and is written so that small ones are short.</summary>
+    public int ReadSigned32()
+    {
+        var value = (uint)ReadVarint();
+        return (int)(value >> 1) ^ -(int)(value & 1);
+    }
+
     private void Expect(WireType type)
     {
         if (_type != type)
@@ -103,13 +144,5 @@ internal ref struct WireReader(ReadOnlySpan<byte> message)
             }
         }
         throw new WireFormatException("A number is longer than ten bytes.");
-    }
-
-    private enum WireType
-    {
-        Varint = 0,
-        Fixed64 = 1,
-        Length = 2,
-        Fixed32 = 5,
     }
 }

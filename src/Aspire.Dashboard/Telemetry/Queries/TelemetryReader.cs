@@ -1,3 +1,4 @@
+using Aspire.Dashboard.Telemetry.Metrics;
 using Aspire.Dashboard.Telemetry.Storage;
 
 namespace Aspire.Dashboard.Telemetry.Queries;
@@ -9,6 +10,7 @@ internal sealed class TelemetryReader : IDisposable
     private readonly Names _names;
     private readonly TraceFinder _traces;
     private readonly LogFinder _logs;
+    private readonly MetricFinder _metrics;
 
     private TelemetryReader(Database database)
     {
@@ -16,6 +18,7 @@ internal sealed class TelemetryReader : IDisposable
         _names = new Names(database);
         _traces = new TraceFinder(database, _names);
         _logs = new LogFinder(database, _names);
+        _metrics = new MetricFinder(database, _names);
     }
 
     internal static TelemetryReader Open(string file)
@@ -23,6 +26,7 @@ internal sealed class TelemetryReader : IDisposable
         var database = Database.OpenToRead(file);
         try
         {
+            Schema.Check(database);
             return new TelemetryReader(database);
         }
         catch (StorageException)
@@ -37,6 +41,10 @@ internal sealed class TelemetryReader : IDisposable
     internal IReadOnlyList<StoredSpan> SpansOf(TraceId id) => _traces.SpansOf(id);
 
     internal IReadOnlyList<StoredLog> Find(LogQuery query, CancellationToken cancellationToken) => _logs.Find(query, cancellationToken);
+
+    internal IReadOnlyList<InstrumentSummary> Instruments(string? service, string? meter, string? instrument) => _metrics.Instruments(service, meter, instrument);
+
+    internal MetricAnswer? Ask(MetricQuery query, CancellationToken cancellationToken) => _metrics.Ask(query, cancellationToken);
 
     /// <summary>The services that have sent something.</summary>
     internal IReadOnlyList<string> Services => _names.AllServices;
@@ -71,6 +79,7 @@ internal sealed class TelemetryReader : IDisposable
 
     public void Dispose()
     {
+        _metrics.Dispose();
         _logs.Dispose();
         _traces.Dispose();
         _names.Dispose();

@@ -9,12 +9,14 @@ internal sealed class Batch
 
     internal IReadOnlyList<StoredLog> Logs { get; init; } = [];
 
-    internal int Count => Spans.Count + Logs.Count;
+    internal IReadOnlyList<StoredPoint> Points { get; init; } = [];
+
+    internal int Count => Spans.Count + Logs.Count + Points.Count;
 
     /// <summary>Ends when it is written, or fails as the write did.</summary>
     internal Task Done => _done.Task;
 
     internal void Written() => _done.SetResult();
 
-    internal void Fail(StorageException failure) => _done.SetException(failure);
+    internal void Fail(Exception failure) => _done.SetException(failure);
 }

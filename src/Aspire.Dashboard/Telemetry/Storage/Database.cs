@@ -56,6 +56,9 @@ internal sealed class Database : IDisposable
         return new Statement(this, statement);
     }
 
+    /// <summary>How many rows the last statement has changed.</summary>
+    internal int Changes => raw.sqlite3_changes(_handle);
+
     /// <summary>Undoes the transaction, unless a failure has done so.</summary>
     internal void RollBack()
     {

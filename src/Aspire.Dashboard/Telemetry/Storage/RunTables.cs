@@ -9,6 +9,8 @@ internal sealed class RunTables : IDisposable
     private readonly SpanWriter _spans;
     private readonly LogWriter _logs;
     private readonly LogIndex _index;
+    private readonly SeriesTable _series;
+    private readonly PointWriter _points;
     private readonly Room _room;
 
     internal RunTables(Database database, long mostBytes)
@@ -21,16 +23,21 @@ internal sealed class RunTables : IDisposable
         _spans = new SpanWriter(database, _texts, _sources, _traces);
         _logs = new LogWriter(database, _texts, _sources, Totals);
         _index = new LogIndex(database, Totals);
-        _room = new Room(database, mostBytes, Services, _traces, Totals);
+        _series = new SeriesTable(database, _sources);
+        _points = new PointWriter(database, _series);
+        _room = new Room(mostBytes, Services, [new TraceRoom(database, _traces, Totals), new LogRoom(database, Totals), new PointRoom(database, _series, Totals)]);
     }
 
     internal Totals Totals { get; }
 
     internal ServiceTable Services { get; }
 
-    internal void Write(IReadOnlyList<StoredSpan> spans) => _spans.Write(spans, Totals);
-
-    internal void Write(IReadOnlyList<StoredLog> logs) => _logs.Write(logs, Totals);
+    internal void Write(Batch batch)
+    {
+        _spans.Write(batch.Spans, Totals);
+        _logs.Write(batch.Logs, Totals);
+        _points.Write(batch.Points, Totals);
+    }
 
     internal bool AdvanceIndex(int most) => Totals.IndexedLog < _logs.Last && _index.Advance(most);
 
@@ -45,7 +52,7 @@ internal sealed class RunTables : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in new IDisposable[] { _room, _index, _logs, _spans, _traces, _sources, _texts, Services, Totals })
+        foreach (var part in new IDisposable[] { _room, _points, _series, _index, _logs, _spans, _traces, _sources, _texts, Services, Totals })
             part.Dispose();
     }
 }

@@ -12,16 +12,16 @@ internal sealed class ServiceTable : IDisposable
 
     internal ServiceTable(Database database)
     {
-        _insert = database.Prepare("INSERT INTO services (id, name, span_bytes, log_bytes) VALUES (?, ?, 0, 0)");
-        _update = database.Prepare("UPDATE services SET span_bytes = ?, log_bytes = ? WHERE id = ?");
-        using var all = database.Prepare("SELECT id, name, span_bytes, log_bytes FROM services");
+        _insert = database.Prepare("INSERT INTO services (id, name, span_bytes, log_bytes, point_bytes) VALUES (?, ?, 0, 0, 0)");
+        _update = database.Prepare("UPDATE services SET span_bytes = ?, log_bytes = ?, point_bytes = ? WHERE id = ?");
+        using var all = database.Prepare("SELECT id, name, span_bytes, log_bytes, point_bytes FROM services");
         while (all.Step())
-            _known.Add(all.Text(1), new ServiceShare(all.Long(0), all.Text(1)) { SpanBytes = all.Long(2), LogBytes = all.Long(3), IsChanged = false });
+            _known.Add(all.Text(1), new ServiceShare(all.Long(0), all.Text(1)) { SpanBytes = all.Long(2), LogBytes = all.Long(3), PointBytes = all.Long(4), IsChanged = false });
     }
 
     internal IEnumerable<ServiceShare> All => _known.Values;
 
-    internal long Bytes => _known.Values.Sum(service => service.SpanBytes + service.LogBytes);
+    internal long Bytes => _known.Values.Sum(service => service.SpanBytes + service.LogBytes + service.PointBytes);
 
     internal IReadOnlyList<string> Names => [.. _known.Values.Select(service => service.Name).Order(StringComparer.Ordinal)];
 
@@ -45,7 +45,7 @@ internal sealed class ServiceTable : IDisposable
         {
             if (!service.IsChanged)
                 continue;
-            _update.With(service.SpanBytes).With(service.LogBytes).With(service.Id).Run();
+            _update.With(service.SpanBytes).With(service.LogBytes).With(service.PointBytes).With(service.Id).Run();
             service.IsChanged = false;
         }
     }
@@ -72,6 +72,13 @@ internal sealed class ServiceShare(long id, string name)
     }
 
     internal long LogBytes
+    {
+        get;
+        set => (field, IsChanged) = (value, true);
+    }
+
+    /// <summary>Of its metrics.</summary>
+    internal long PointBytes
     {
         get;
         set => (field, IsChanged) = (value, true);

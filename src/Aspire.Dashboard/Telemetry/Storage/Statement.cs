@@ -18,6 +18,14 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    internal Statement With(double value)
+    {
+        _database.Check(raw.sqlite3_bind_double(_handle, ++_taken, value));
+        return this;
+    }
+
+    internal Statement With(byte[]? value) => value is null ? With((string?)null) : With(value.AsSpan());
+
     internal Statement With(ReadOnlySpan<byte> value)
     {
         _database.Check(raw.sqlite3_bind_blob(_handle, ++_taken, value));
@@ -75,6 +83,8 @@ internal sealed class Statement : IDisposable
     }
 
     internal long Long(int column) => raw.sqlite3_column_int64(_handle, column);
+
+    internal double Double(int column) => raw.sqlite3_column_double(_handle, column);
 
     internal int Int(int column) => raw.sqlite3_column_int(_handle, column);
 
