@@ -90,6 +90,7 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<StoppingToken>()
             .AddSingleton<ResourcesApi>()
             .AddSingleton<ResourceLogsApi>()
+            .AddSingleton<ConsoleApi>()
             .AddSingleton<ResourceCommandsApi>()
             .AddSingleton(_ => beginning.GetAwaiter().GetResult())
             .AddSingleton(services => services.GetRequiredService<CurrentRun>().Store)
@@ -145,6 +146,7 @@ public sealed class DashboardApplication : IAsyncDisposable
         web.UseRouting();
         web.Services.GetRequiredService<ResourcesApi>().Map(web);
         web.Services.GetRequiredService<ResourceLogsApi>().Map(web);
+        web.Services.GetRequiredService<ConsoleApi>().Map(web);
         web.Services.GetRequiredService<ResourceCommandsApi>().Map(web);
         web.Services.GetRequiredService<InteractionsApi>().Map(web);
         web.Services.GetRequiredService<RunsApi>().Map(web);

@@ -16,6 +16,7 @@ namespace Aspire.Dashboard.Api;
 [JsonSerializable(typeof(ResourceRemovedEvent))]
 [JsonSerializable(typeof(ResourceCommandResult))]
 [JsonSerializable(typeof(ResourceLogLine[]))]
+[JsonSerializable(typeof(MergedLine[]))]
 [JsonSerializable(typeof(TelemetryCounts))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(InputsProblem))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -17,7 +18,10 @@ internal sealed class EventStream(HttpContext context, string run)
     internal const string ContentType = "text/event-stream";
 
     /// <summary>The number after which the reader wants to go on; <see langword="null"/> from the beginning.</summary>
-    internal long? LastSequence
+    internal long? LastSequence => long.TryParse(LastPlace, out var sequence) ? sequence : null;
+
+    /// <summary>The same, where a place in the stream is not one number.</summary>
+    internal string? LastPlace
     {
         get
         {
@@ -25,7 +29,7 @@ internal sealed class EventStream(HttpContext context, string run)
             var id = context.Request.Headers["Last-Event-ID"].ToString();
             if (id.Length == 0)
                 id = context.Request.Query["lastEventId"].ToString();
-            return id.StartsWith(run + "-", StringComparison.Ordinal) && long.TryParse(id.AsSpan(run.Length + 1), out var sequence) ? sequence : null;
+            return id.StartsWith(run + "-", StringComparison.Ordinal) ? id[(run.Length + 1)..] : null;
         }
     }
 
@@ -36,9 +40,11 @@ internal sealed class EventStream(HttpContext context, string run)
         return _response.Body.FlushAsync(cancellationToken);
     }
 
-    internal void Write<T>(string name, long sequence, T data, JsonTypeInfo<T> type)
+    internal void Write<T>(string name, long sequence, T data, JsonTypeInfo<T> type) => Write(name, sequence.ToString(CultureInfo.InvariantCulture), data, type);
+
+    internal void Write<T>(string name, string place, T data, JsonTypeInfo<T> type)
     {
-        WriteText($"id: {run}-{sequence}\nevent: {name}\ndata: ");
+        WriteText($"id: {run}-{place}\nevent: {name}\ndata: ");
         using (var writer = new Utf8JsonWriter(_response.BodyWriter, new JsonWriterOptions { Encoder = ApiJson.Encoder }))
             JsonSerializer.Serialize(writer, data, type);
         WriteText("\n\n");

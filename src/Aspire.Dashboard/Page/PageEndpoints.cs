@@ -14,7 +14,7 @@ internal sealed class PageEndpoints(PageFiles files, DashboardAccess access)
     private const string MessagePlace = "<!--message-->";
 
     // The page decides by the address what it shows: these are its views.
-    private static readonly string[] Views = ["/", "/consolelogs", "/consolelogs/resource/{name}", "/structuredlogs", "/traces", "/traces/detail/{id}"];
+    private static readonly string[] Views = ["/", "/consolelogs", "/consolelogs/resource/{name}", "/structuredlogs", "/traces", "/traces/detail/{id}", "/metrics", "/map", "/runs", "/query"];
 
     internal void Map(IEndpointRouteBuilder endpoints)
     {

@@ -54,6 +54,9 @@ public sealed record ResourceSnapshot
     /// <summary>The environment variables that it was started with.</summary>
     public ImmutableArray<ResourceEnvironmentVariable> Environment { get; init; } = [];
 
+    /// <summary>The volumes and folders that it is given.</summary>
+    public ImmutableArray<ResourceVolume> Volumes { get; init; } = [];
+
     /// <summary>What can be done to it now.</summary>
     public ImmutableArray<ResourceCommand> Commands { get; init; } = [];
 

@@ -51,6 +51,7 @@ public sealed class Browser : IAsyncLifetime
 internal sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
+    private readonly List<IAsyncDisposable> _owned = [];
 
     internal OpenPage(IBrowserContext context, IPage page)
     {
@@ -69,6 +70,9 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>What the browser complained about: scripts that failed, content that the security policy refused.</summary>
     internal List<string> Problems { get; } = [];
 
+    /// <summary>Ends something together with the page.</summary>
+    internal void Owns(IAsyncDisposable other) => _owned.Add(other);
+
     internal async Task PictureAsync(string name)
     {
         var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } chosen ? chosen : Path.Combine(AppContext.BaseDirectory, "screenshots");
@@ -85,5 +89,10 @@ internal sealed class OpenPage : IAsyncDisposable
     internal async Task<int> OverflowAsync() =>
         await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        foreach (var other in _owned)
+            await other.DisposeAsync();
+    }
 }

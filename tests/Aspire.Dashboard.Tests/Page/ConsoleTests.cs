@@ -81,6 +81,62 @@ public sealed class ConsoleTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(open.Page.GetByText("Order 100 failed")).ToBeInViewportAsync();
     }
 
+    [Fact]
+    public async Task All_consoles_stand_in_one_in_the_order_in_which_they_were_written()
+    {
+        await using var running = await RunningDashboard.StartAsync(Some.Cache, Some.Replica(1));
+        running.Application.LogOf("cache").Write("\u001b[31mlistening", timestamp: Some.Start.AddSeconds(1));
+        running.Application.LogOf("cache").Write("saved", timestamp: Some.Start.AddSeconds(3));
+        running.Application.LogOf("api-1").Write("ready", timestamp: Some.Start.AddSeconds(2));
+        await using var open = await browser.OpenAsync(running);
+        await open.Page.GotoAsync(running.Dashboard.Urls[0] + "/consolelogs");
+        var lines = open.Page.GetByRole(AriaRole.Log).Locator(".line");
+        await Assertions.Expect(lines).ToContainTextAsync(["cachelistening", "api-1ready", "cachesaved"]);
+
+        running.Application.Update(Some.Replica(2));
+        running.Application.LogOf("api-2").Write("ready too");
+
+        await Assertions.Expect(lines.Last).ToContainTextAsync("api-2ready too");
+        await Assertions.Expect(open.Page.Locator(".ansi-1")).ToHaveTextAsync(["listening", "saved"]); // A colour goes on in its own console alone.
+        Assert.Empty(open.Problems);
+    }
+
+    [Fact]
+    public async Task While_paused_lines_wait_and_none_is_lost()
+    {
+        await using var running = await RunningDashboard.StartAsync(Some.Replica(1));
+        var log = running.Application.LogOf("api-1");
+        log.Write("one");
+        await using var open = await OpenAsync(running);
+        var lines = open.Page.GetByRole(AriaRole.Log).Locator(".text");
+        await Assertions.Expect(lines).ToHaveTextAsync(["one"]);
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        log.Write("two");
+        running.Application.Update(Some.Killed(Some.Replica(1)));
+        await open.Page.GetByText("(137)").WaitForAsync(); // By now the line has come as well.
+        await Assertions.Expect(lines).ToHaveTextAsync(["one"]);
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Paused: go on" }).ClickAsync();
+
+        await Assertions.Expect(lines).ToHaveTextAsync(["one", "two"]);
+    }
+
+    [Fact]
+    public async Task The_download_has_what_the_page_shows()
+    {
+        await using var running = await RunningDashboard.StartAsync(Some.Cache, Some.Replica(1));
+        running.Application.LogOf("cache").Write("saved", timestamp: Some.Start.AddSeconds(1));
+        running.Application.LogOf("api-1").Write("ready", timestamp: Some.Start);
+        await using var open = await browser.OpenAsync(running);
+        await open.Page.GotoAsync(running.Dashboard.Urls[0] + "/consolelogs");
+        await open.Page.GetByText("saved").WaitForAsync();
+
+        var download = await open.Page.RunAndWaitForDownloadAsync(() => open.Page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());
+
+        Assert.Equal("console.log", download.SuggestedFilename);
+        Assert.Equal(["2026-03-14T09:26:53.0000000Z api-1 | ready", "2026-03-14T09:26:54.0000000Z cache | saved"], await File.ReadAllLinesAsync(await download.PathAsync(), RunningDashboard.Limit));
+    }
+
     private async Task<OpenPage> OpenAsync(RunningDashboard running)
     {
         var open = await browser.OpenAsync(running);

@@ -31,8 +31,8 @@ public sealed class LooksTests(Browser browser) : IClassFixture<Browser>
         await FitsAsync($"details-console-{suffix}");
 
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByText("Console").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "FailedToStart (1) mailer" }).WaitForAsync();
-        await FitsAsync($"console-choice-{suffix}");
+        await page.GetByText("No broker answers").WaitForAsync();
+        await FitsAsync($"console-all-{suffix}");
         await page.GetByLabel("Resource", new() { Exact = true }).SelectOptionAsync("api-1");
         await page.GetByText("Broker transport failure").WaitForAsync();
         await page.GetByLabel("Find in console").FillAsync("order 11");

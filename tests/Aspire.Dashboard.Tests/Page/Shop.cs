@@ -41,6 +41,7 @@ internal static class Shop
     {
         var log = application.LogOf("api-1");
         var time = Some.Start;
+        application.LogOf("messaging").Write("No broker answers", isError: true, timestamp: time.AddMinutes(1));
         log.Write("\u001b[40m\u001b[32minfo\u001b[39m\u001b[22m\u001b[49m: Microsoft.Hosting.Lifetime[14]", timestamp: time);
         log.Write("      Now listening on: http://localhost:5301", timestamp: time.AddMilliseconds(2));
         for (var request = 1; request <= 120; request++)

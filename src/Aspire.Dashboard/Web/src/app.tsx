@@ -6,16 +6,21 @@ import type { Resource } from './model';
 import { CommandDialogs } from './resources/CommandDialogs';
 import { liveStatus, resources, toneOf } from './resources/resources';
 import { ResourcesPage } from './resources/ResourcesPage';
+import { Lazy } from './shared/Lazy';
 import { Question } from './shared/Question';
 import { addressOf, follow, route, type Route } from './shared/route';
 import { useStore } from './shared/store';
 import { ThemeButton } from './shared/theme';
 import { Toasts } from './shared/toasts';
-import { LogsPage } from './telemetry/LogsPage';
-import { TracePage } from './telemetry/TracePage';
-import { TracesPage } from './telemetry/TracesPage';
+import { LogsPage } from './logs/LogsPage';
+import { RunBar } from './runs/RunBar';
+import { sameRun } from './telemetry/run';
+import { TracePage } from './traces/TracePage';
+import { TracesPage } from './traces/TracesPage';
 
-const pageNames: Record<Route['page'], string> = { resources: 'Resources', console: 'Console', logs: 'Logs', traces: 'Traces', trace: 'Trace' };
+const pageNames: Record<Route['page'], string> = {
+  resources: 'Resources', console: 'Console', logs: 'Logs', traces: 'Traces', trace: 'Trace', metrics: 'Metrics', map: 'Map', runs: 'Runs', query: 'Query',
+};
 
 export function App() {
   const at = useStore(route);
@@ -32,16 +37,18 @@ export function App() {
         <img src="/assets/icon.svg" alt="" width="20" height="20" />
         <h1>{applicationName || 'Dashboard'}</h1>
         <nav aria-label="Pages">
-          <PageLink to={{ page: 'resources', resource: null, tab: 'details' }} current={at.page === 'resources'} text="Resources" />
+          <PageLink to={{ page: 'resources', resource: null, tab: 'details', view: 'table' }} current={at.page === 'resources'} text="Resources" />
           <PageLink to={{ page: 'console', resource: null }} current={at.page === 'console'} text="Console" />
-          <PageLink to={{ page: 'logs' }} current={at.page === 'logs'} text="Logs" />
-          <PageLink to={{ page: 'traces' }} current={at.page === 'traces' || at.page === 'trace'} text="Traces" />
+          <PageLink to={sameRun({ page: 'logs' })} current={at.page === 'logs'} text="Logs" />
+          <PageLink to={sameRun({ page: 'traces' })} current={at.page === 'traces' || at.page === 'trace'} text="Traces" />
+          <PageLink to={sameRun({ page: 'metrics' })} current={at.page === 'metrics'} text="Metrics" />
         </nav>
         <Connection status={status} />
         <ThemeButton />
       </header>
       {status === 'signed-out' && <p class="banner" role="alert">The application was started anew and does not know this browser. Open the link that it printed, or <a href="/login">sign in</a>.</p>}
       <NotificationBars />
+      <RunBar />
       <main>
         {list === null
           ? <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : 'Reading the resources…'}</p>
@@ -61,7 +68,9 @@ function Page({ at, list }: { at: Route; list: Resource[] }) {
     case 'logs': return <LogsPage list={list} />;
     case 'traces': return <TracesPage list={list} />;
     case 'trace': return <TracePage key={at.traceId} traceId={at.traceId} />;
-    case 'resources': return <ResourcesPage list={list} selected={at.resource} tab={at.tab} />;
+    case 'resources': return <ResourcesPage list={list} selected={at.resource} tab={at.tab} view={at.view} />;
+    case 'metrics': return <Lazy key="metrics" load={() => import('./metrics/MetricsPage').then(module => module.MetricsPage)} />;
+    default: return null;
   }
 }
 

@@ -38,7 +38,7 @@ export class Live {
   private open(): void {
     this.letGo();
     this.onStatus('connecting');
-    const source = new EventSource(this.lastEventId ? `${this.path}?lastEventId=${this.lastEventId}` : this.path);
+    const source = new EventSource(this.lastEventId ? `${this.path}?lastEventId=${encodeURIComponent(this.lastEventId)}` : this.path);
     this.source = source;
     source.onopen = () => this.onStatus('live');
     source.onerror = () => this.retry();

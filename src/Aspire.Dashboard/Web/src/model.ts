@@ -15,6 +15,7 @@ export interface Resource {
   exitCode: number | null;
   urls: ResourceUrl[];
   relationships: Relationship[];
+  volumes: Volume[];
   environment: NamedValue[];
   commands: Command[];
   properties: NamedValue[];
@@ -41,6 +42,13 @@ export interface ResourceUrl {
 export interface Relationship {
   resourceName: string;
   type: string;
+}
+
+export interface Volume {
+  source: string | null;
+  target: string;
+  mountType: string;
+  isReadOnly: boolean;
 }
 
 export interface NamedValue {
@@ -114,6 +122,8 @@ export interface InputsProblem extends Problem {
 }
 
 export interface LogLine {
+  /** Who wrote it, where several consoles are shown as one. */
+  resource?: string;
   number: number;
   timestamp: string | null;
   text: string;
@@ -145,6 +155,14 @@ export interface Trace {
   startedAt: string;
   durationNs: number;
   spans: Span[];
+  findings?: Finding[];
+}
+
+/** Something conspicuous: the same query again and again, a cache entry that never ends. */
+export interface Finding {
+  kind: 'n-plus-one' | 'duplicate-query' | 'cache-without-ttl';
+  message: string;
+  spanIds: string[];
 }
 
 export interface Span {
@@ -183,6 +201,19 @@ export interface TelemetryCounts {
   traces: number;
   spans: number;
   logs: number;
+  points?: number;
   droppedSpans: number;
   droppedLogs: number;
+}
+
+/** A start of the application, with what its services sent. */
+export interface Run {
+  id: string;
+  application: string;
+  startedAt: string;
+  endedAt: string | null;
+  isCurrent: boolean;
+  isLive: boolean;
+  isPinned: boolean;
+  bytes: number;
 }

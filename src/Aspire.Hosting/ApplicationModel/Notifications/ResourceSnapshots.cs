@@ -13,6 +13,7 @@ internal static class ResourceSnapshots
         }) with
         {
             Relationships = Relationships(resource),
+            Volumes = [.. resource.Annotations.OfType<ContainerMountAnnotation>().Select(mount => new VolumeSnapshot(mount.Source, mount.Target, mount.Type == ContainerMountType.BindMount ? "bind" : "volume", mount.IsReadOnly))],
         });
 
     public static CustomResourceSnapshot WithCommands(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider? services)

@@ -65,7 +65,11 @@ public sealed record ResourcePropertySnapshot(string Name, object? Value)
 /// <param name="Status">The outcome; none before it was asked.</param>
 /// <param name="Description">A text about it.</param>
 /// <param name="ExceptionText">The error, if there was one.</param>
-public sealed record HealthReportSnapshot(string Name, HealthStatus? Status, string? Description, string? ExceptionText);
+public sealed record HealthReportSnapshot(string Name, HealthStatus? Status, string? Description, string? ExceptionText)
+{
+    /// <summary>When the check answered last, in UTC; none before it was asked.</summary>
+    public DateTime? LastRunAt { get; init; }
+}
 
 /// <summary>A command and whether it can be given now.</summary>
 /// <param name="Name">The name.</param>

@@ -90,16 +90,17 @@ internal sealed partial class HealthMonitor(
 
     private Task ReportAsync(ResourceInstance instance, HealthReport report, HashSet<string> keys, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow().UtcDateTime;
         ImmutableArray<HealthReportSnapshot> reports =
         [
-            .. report.Entries.Select(entry => new HealthReportSnapshot(entry.Key, entry.Value.Status, entry.Value.Description ?? entry.Value.Exception?.Message, entry.Value.Exception?.ToString())),
+            .. report.Entries.Select(entry => new HealthReportSnapshot(entry.Key, entry.Value.Status, entry.Value.Description ?? entry.Value.Exception?.Message, entry.Value.Exception?.ToString()) { LastRunAt = now }),
             .. keys.Except(report.Entries.Keys).Select(missing => new HealthReportSnapshot(missing, HealthStatus.Unhealthy, $"No health check '{missing}' is registered: add it with builder.Services.AddHealthChecks().", null)),
         ];
         cancellationToken.ThrowIfCancellationRequested();
         return notifications.PublishUpdateAsync(
             instance.Resource,
             instance.Id,
-            snapshot => snapshot.State?.Text == KnownResourceStates.Running && !snapshot.HealthReports.SequenceEqual(reports) ? snapshot with { HealthReports = reports } : snapshot);
+            snapshot => snapshot.State?.Text == KnownResourceStates.Running ? snapshot with { HealthReports = reports } : snapshot);
     }
 
     private async Task ReportReadyAsync(ResourceInstance instance, CancellationToken cancellationToken)

@@ -11,24 +11,14 @@ export function ConsolePage({ list, selected }: { list: Resource[]; selected: st
   const choose = (name: string) => go({ page: 'console', resource: name || null });
   const choice = (
     <select aria-label="Resource" value={selected ?? ''} onChange={event => choose(event.currentTarget.value)}>
-      <option value="">Choose a resource</option>
+      <option value="">All resources</option>
       {shown.map(({ resource: one }) => <option key={one.name} value={one.name}>{titleOf(one, list)}</option>)}
     </select>
   );
   return (
     <section class="console-page" aria-label="Console">
-      {resource
-        ? <LogPane key={resource.name} resource={resource.name} before={<>{choice}<StateText resource={resource} /></>} after={<CommandIcons resource={resource} />} />
-        : (
-          <>
-            <div class="toolbar">{choice}</div>
-            <ul class="pick" aria-label="Resources">
-              {shown.map(({ resource: one }) => (
-                <li key={one.name}><button onClick={() => choose(one.name)}><StateText resource={one} /><strong>{titleOf(one, list)}</strong></button></li>
-              ))}
-            </ul>
-          </>
-        )}
+      <LogPane key={resource?.name ?? ''} resource={resource?.name ?? null}
+        before={<>{choice}{resource && <StateText resource={resource} />}</>} after={resource && <CommandIcons resource={resource} />} />
     </section>
   );
 }

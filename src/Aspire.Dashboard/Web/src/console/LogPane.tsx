@@ -7,8 +7,8 @@ import { LogView, type LogState } from './LogView';
 
 const empty: LogState = { lines: 0, unseen: 0, following: true, dropped: 0, matches: 0, match: 0 };
 
-/** The console of one resource, from its first line on and live. */
-export function LogPane({ resource, before, after }: { resource: string; before?: ComponentChildren; after?: ComponentChildren }) {
+/** The console of one resource, or of all, from the first line on and live. */
+export function LogPane({ resource, before, after }: { resource: string | null; before?: ComponentChildren; after?: ComponentChildren }) {
   const frame = useRef<HTMLDivElement>(null);
   const view = useRef<LogView | null>(null);
   const [state, setState] = useState(empty);
@@ -16,11 +16,13 @@ export function LogPane({ resource, before, after }: { resource: string; before?
   const [query, setQuery] = useState('');
   const [times, setTimes] = useSetting('console-times', true);
   const [wrap, setWrap] = useSetting('console-wrap', true);
-  const address = `/api/resources/${encodeURIComponent(resource)}/logs`;
+  const address = resource ? `/api/resources/${encodeURIComponent(resource)}/logs` : '/api/console';
+  const [paused, setPaused] = useState(false);
 
   useEffect(() => {
     const log = new LogView(frame.current!, setState);
     view.current = log;
+    setPaused(false);
     const live = new Live(address, { lines: (lines: LogLine[]) => log.append(lines) }, setStatus, () => log.clear());
     return () => {
       live.close();
@@ -51,13 +53,17 @@ export function LogPane({ resource, before, after }: { resource: string; before?
         {query && <Action icon="up" label="Match before (Enter)" onClick={() => view.current?.step(-1)} />}
         {query && <Action icon="next" label="Match after (Shift+Enter)" onClick={() => view.current?.step(1)} />}
         <span class="spacer" />
+        <Action icon="pause" label={paused ? 'Paused: go on' : 'Pause'} pressed={paused} onClick={() => {
+          setPaused(!paused);
+          view.current?.hold(!paused);
+        }} />
         <Action icon="clock" label="Times" pressed={times} onClick={() => setTimes(!times)} />
         <Action icon="wrap" label="Wrap lines" pressed={wrap} onClick={() => setWrap(!wrap)} />
-        <a class="icon-button" href={`${address}?follow=false&timestamps=true`} download={`${resource}.log`} aria-label="Download" title="Download"><Icon name="download" /></a>
+        <a class="icon-button" href={`${address}?follow=false&timestamps=true`} download={`${resource ?? 'console'}.log`} aria-label="Download" title="Download"><Icon name="download" /></a>
         {after}
       </div>
       {state.dropped > 0 && <p class="note">{state.dropped.toLocaleString()} older lines are not kept in this page; the download has them.</p>}
-      <div ref={frame} class={`log${times ? '' : ' no-times'}${wrap ? '' : ' no-wrap'}`} role="log" aria-live="off" aria-label={`Console of ${resource}`} tabIndex={0} />
+      <div ref={frame} class={`log${times ? '' : ' no-times'}${wrap ? '' : ' no-wrap'}`} role="log" aria-live="off" aria-label={`Console of ${resource ?? 'all resources'}`} tabIndex={0} />
       {state.lines === 0 && <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : status === 'live' ? 'Nothing written yet.' : ''}</p>}
       {!state.following && (
         <button class="newest" onClick={() => view.current?.followNewest()}>

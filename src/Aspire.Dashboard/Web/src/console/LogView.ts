@@ -1,5 +1,6 @@
 import type { LogLine } from '../model';
 import { preciseTime, fullTime } from '../shared/time';
+import { hueOf } from '../telemetry/format';
 import { parseAnsi, type Run, type Style } from './ansi';
 import { showMatches } from './matches';
 
@@ -25,8 +26,10 @@ const mostLines = 20_000;
 export class LogView {
   private lines: { text: string; element: HTMLElement }[] = [];
   private pending: LogLine[] = [];
-  private style: Style = {};
+  /** Where the style of each console stands: what one colours does not colour the others. */
+  private styles = new Map<string, Style>();
   private frame = 0;
+  private held = false;
   private query = '';
   private found: number[] = [];
   private lastTop = 0;
@@ -53,7 +56,7 @@ export class LogView {
     this.content.replaceChildren();
     this.lines = [];
     this.pending = [];
-    this.style = {};
+    this.styles.clear();
     this.find();
     this.change({ lines: 0, unseen: 0, dropped: 0 });
   }
@@ -61,7 +64,16 @@ export class LogView {
   append(lines: LogLine[]): void {
     for (const line of lines)
       this.pending.push(line);
+    if (this.held)
+      return;
     this.frame ||= requestAnimationFrame(() => this.draw());
+  }
+
+  /** While it is held, lines are kept but not drawn. */
+  hold(held: boolean): void {
+    this.held = held;
+    if (!held && this.pending.length > 0)
+      this.frame ||= requestAnimationFrame(() => this.draw());
   }
 
   followNewest(): void {
@@ -108,8 +120,9 @@ export class LogView {
       chunk.className = 'chunk';
       this.content.append(chunk);
     }
-    const { runs, style } = parseAnsi(line.text, this.style);
-    this.style = style;
+    const who = line.resource ?? '';
+    const { runs, style } = parseAnsi(line.text, this.styles.get(who) ?? {});
+    this.styles.set(who, style);
 
     const element = document.createElement('div');
     element.className = line.isError ? 'line error' : 'line';
@@ -119,6 +132,12 @@ export class LogView {
       time.title = fullTime(line.timestamp);
       time.textContent = preciseTime(line.timestamp);
       element.append(time);
+    }
+    if (who) {
+      const name = document.createElement('span');
+      name.className = `who ${hueOf(who)}`;
+      name.textContent = name.title = who;
+      element.append(name);
     }
     const text = document.createElement('span');
     text.className = 'text';

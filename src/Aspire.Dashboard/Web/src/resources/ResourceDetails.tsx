@@ -3,35 +3,34 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { LogPane } from '../console/LogPane';
 import type { NamedValue, Resource } from '../model';
 import { Icon } from '../shared/icons';
-import { addressOf, follow, go, type DetailsTab } from '../shared/route';
+import { addressOf, detailsOf, follow, go, type DetailsTab, type Route } from '../shared/route';
 import { say } from '../shared/toasts';
 import { duration, fullTime, shortTime } from '../shared/time';
 import { CommandBar } from './commands';
-import { referencesFrom, referencesTo, titleOf } from './resources';
-import { Urls } from './ResourceTable';
-import { HealthText, StateText } from './state';
-
-const nothing = { page: 'resources', resource: null, tab: 'details' } as const;
+import { referencesFrom, referencesTo, titleOf, waitsOf } from './resources';
+import { Url } from './ResourceTable';
+import { Dot, HealthText, StateText } from './state';
 
 export function ResourceDetails({ resource, list, tab }: { resource: Resource; list: Resource[]; tab: DetailsTab }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [resource.name]);
   const close = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !(event.target instanceof HTMLInputElement))
-      go(nothing);
+      go(detailsOf(null));
   };
   return (
     <aside class="details" aria-label={`Details of ${resource.name}`} onKeyDown={close}>
       <header>
         <h2 ref={heading} tabIndex={-1}>{titleOf(resource, list)}</h2>
         <StateText resource={resource} />
-        <a class="icon-button close" href="/" onClick={follow(nothing)} aria-label="Close details" title="Close (Esc)"><Icon name="close" /></a>
+        <a class="icon-button close" href={addressOf(detailsOf(null))} onClick={follow(detailsOf(null))} aria-label="Close details" title="Close (Esc)"><Icon name="close" /></a>
       </header>
       <div class="details-bar">
         <nav class="tabs" aria-label="Details">
           <Tab resource={resource} tab="details" current={tab}>Details</Tab>
           <Tab resource={resource} tab="console" current={tab}>Console</Tab>
         </nav>
+        <Telemetry resource={resource} />
         <CommandBar resource={resource} />
       </div>
       {tab === 'console' ? <LogPane key={resource.name} resource={resource.name} /> : <Facts resource={resource} list={list} />}
@@ -40,12 +39,25 @@ export function ResourceDetails({ resource, list, tab }: { resource: Resource; l
 }
 
 function Tab({ resource, tab, current, children }: { resource: Resource; tab: DetailsTab; current: DetailsTab; children: ComponentChildren }) {
-  const target = { page: 'resources', resource: resource.name, tab } as const;
+  const target = detailsOf(resource.name, tab);
   return <a href={addressOf(target)} aria-current={tab === current ? 'page' : undefined} onClick={follow(target)}>{children}</a>;
+}
+
+/** Where what it sends is shown. Parameters and the like send nothing. */
+function Telemetry({ resource }: { resource: Resource }) {
+  const parameters = { resource: resource.displayName };
+  const link = (page: 'logs' | 'traces' | 'metrics', text: string) => {
+    const target: Route = { page, parameters };
+    return <a href={addressOf(target)} onClick={follow(target)}>{text}</a>;
+  };
+  return resource.environment.some(variable => variable.name.startsWith('OTEL_'))
+    ? <span class="telemetry-links">{link('logs', 'Logs')}{link('traces', 'Traces')}{link('metrics', 'Metrics')}</span>
+    : null;
 }
 
 function Facts({ resource, list }: { resource: Resource; list: Resource[] }) {
   const uses = referencesFrom(resource);
+  const waits = waitsOf(resource, list);
   const usedBy = referencesTo(resource, list);
   return (
     <div class="facts">
@@ -60,7 +72,22 @@ function Facts({ resource, list }: { resource: Resource; list: Resource[] }) {
         <Fact name="Ran for">{resource.startedAt && resource.stoppedAt && duration(resource.startedAt, resource.stoppedAt)}</Fact>
         <Fact name="Exit code">{resource.exitCode}</Fact>
       </dl>
-      <Section title="URLs" count={resource.urls.length}><Urls urls={resource.urls} /></Section>
+      <Section title="Waits for" count={waits.length}>
+        <ul class="relations">{waits.map(({ name, other, isOver }) => (
+          <li key={name}>
+            {other ? <a href={addressOf(detailsOf(other.name))} onClick={follow(detailsOf(other.name))}>{name}</a> : <span>{name}</span>}
+            {isOver ? <span class="state"><Dot tone="good" />done</span> : other && <StateText resource={other} />}
+          </li>
+        ))}</ul>
+      </Section>
+      <Section title="Endpoints" count={resource.urls.length}>
+        <dl class="values">{resource.urls.map(url => (
+          <div key={`${url.name} ${url.url}`}>
+            <dt>{url.name ?? 'link'}{url.isInternal && <span class="dim"> internal</span>}</dt>
+            <dd><span class="value"><Url url={url} /></span><Copy text={url.url} name={url.name ?? url.url} /></dd>
+          </div>
+        ))}</dl>
+      </Section>
       <Section title="Health checks" count={resource.healthReports.length}>
         <ul class="reports">
           {resource.healthReports.map(report => (
@@ -78,6 +105,14 @@ function Facts({ resource, list }: { resource: Resource; list: Resource[] }) {
       </Section>
       <Section title="Used by" count={usedBy.size}>
         <ul class="relations">{[...usedBy].map(([other, ways]) => <Relation key={other.name} name={other.name} ways={ways} list={list} />)}</ul>
+      </Section>
+      <Section title="Volumes" count={resource.volumes.length}>
+        <dl class="values">{resource.volumes.map(volume => (
+          <div key={volume.target}>
+            <dt>{volume.target}</dt>
+            <dd><span class="value">{volume.source ?? 'without a name'} <span class="dim">{volume.mountType}{volume.isReadOnly && ', read only'}</span></span></dd>
+          </div>
+        ))}</dl>
       </Section>
       <Values title="Properties" values={resource.properties} />
       <Values title="Environment" values={resource.environment} />
@@ -100,7 +135,7 @@ function Section({ title, count, children }: { title: string; count: number; chi
 
 function Relation({ name, ways, list }: { name: string; ways: string[]; list: Resource[] }) {
   const other = list.find(resource => resource.name === name) ?? list.find(resource => resource.displayName === name);
-  const target = other && { page: 'resources', resource: other.name, tab: 'details' } as const;
+  const target = other && detailsOf(other.name);
   return (
     <li>
       {target ? <a href={addressOf(target)} onClick={follow(target)}>{name}</a> : <span>{name}</span>}

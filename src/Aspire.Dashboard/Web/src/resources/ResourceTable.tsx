@@ -1,8 +1,9 @@
 import type { Resource, ResourceUrl } from '../model';
 import { Icon } from '../shared/icons';
-import { follow, route } from '../shared/route';
+import { addressOf, detailsOf, follow, route } from '../shared/route';
 import { useStore } from '../shared/store';
 import { fullTime, shortTime } from '../shared/time';
+import { moveFocus } from '../shared/VirtualTable';
 import { CommandIcons } from './commands';
 import { asTree, titleOf } from './resources';
 import { HealthText, StateText } from './state';
@@ -35,12 +36,12 @@ export function ResourceTable({ list, all }: { list: Resource[]; all: Resource[]
 }
 
 function Row({ resource, title, depth, selected }: { resource: Resource; title: string; depth: number; selected: boolean }) {
-  const details = { page: 'resources', resource: resource.name, tab: 'details' } as const;
-  const log = { page: 'resources', resource: resource.name, tab: 'console' } as const;
+  const details = detailsOf(resource.name);
+  const log = detailsOf(resource.name, 'console');
   return (
     <tr class={selected ? 'selected' : undefined} onClick={event => onRow(event, () => follow(details)(event))}>
       <th scope="row" class={`c-name depth-${Math.min(depth, 3)}`}>
-        <a href={`/?resource=${encodeURIComponent(resource.name)}`} data-row aria-current={selected ? 'true' : undefined} onClick={follow(details)}>{title}</a>
+        <a href={addressOf(details)} data-row aria-current={selected ? 'true' : undefined} onClick={follow(details)}>{title}</a>
       </th>
       <td class="c-state"><StateText resource={resource} /></td>
       <td class="c-health"><HealthText health={resource.health} /></td>
@@ -51,7 +52,7 @@ function Row({ resource, title, depth, selected }: { resource: Resource; title: 
       <td class="c-actions">
         <span class="actions">
           <CommandIcons resource={resource} />
-          <a class="icon-button" href={`/?resource=${encodeURIComponent(resource.name)}&tab=console`} onClick={follow(log)}
+          <a class="icon-button" href={addressOf(log)} onClick={follow(log)}
             aria-label={`Console of ${resource.name}`} title={`Console of ${resource.name}`}><Icon name="console" /></a>
         </span>
       </td>
@@ -68,20 +69,11 @@ function onRow(event: MouseEvent, select: () => void): void {
     select();
 }
 
-function moveFocus(event: KeyboardEvent): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !(document.activeElement instanceof HTMLElement) || !('row' in document.activeElement.dataset))
-    return;
-  const rows = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>('[data-row]')];
-  rows[rows.indexOf(document.activeElement) + step]?.focus();
-  event.preventDefault();
-}
-
 export function Urls({ urls }: { urls: ResourceUrl[] }) {
   return urls.length === 0 ? null : <ul class="urls">{urls.map(url => <li key={url.url}><Url url={url} /></li>)}</ul>;
 }
 
-function Url({ url }: { url: ResourceUrl }) {
+export function Url({ url }: { url: ResourceUrl }) {
   const text = url.displayText ?? url.url;
   return /^https?:/.test(url.url)
     ? <a href={url.url} target="_blank" rel="noreferrer noopener" title={url.url}>{text}</a>

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Resource } from '../model';
 import { Icon } from '../shared/icons';
-import { go, type DetailsTab } from '../shared/route';
+import { addressOf, detailsOf, follow, go, type DetailsTab, type ResourcesView } from '../shared/route';
 import { ResourceDetails } from './ResourceDetails';
+import { ResourceGraph } from './ResourceGraph';
 import { ResourceTable } from './ResourceTable';
 import { toneOf, type Tone } from './resources';
 import { Dot } from './state';
@@ -10,7 +11,7 @@ import { Dot } from './state';
 const words: Record<Tone, string> = { good: 'running', busy: 'starting', warning: 'unhealthy', bad: 'failed', idle: 'stopped' };
 const tones: Tone[] = ['bad', 'warning', 'busy', 'good', 'idle'];
 
-export function ResourcesPage({ list, selected, tab }: { list: Resource[]; selected: string | null; tab: DetailsTab }) {
+export function ResourcesPage({ list, selected, tab, view }: { list: Resource[]; selected: string | null; tab: DetailsTab; view: ResourcesView }) {
   const [filter, setFilter] = useState('');
   const [tone, setTone] = useState<Tone | null>(null);
   const [hidden, setHidden] = useState(false);
@@ -37,14 +38,24 @@ export function ResourcesPage({ list, selected, tab }: { list: Resource[]; selec
             ))}
             {list.some(one => one.isHidden) && <button class="chip" aria-pressed={hidden} onClick={() => setHidden(!hidden)}>Show hidden</button>}
           </div>
+          <span class="spacer" />
+          <nav class="switch" aria-label="View">
+            <View view="table" current={view} selected={selected}>Table</View>
+            <View view="graph" current={view} selected={selected}>Graph</View>
+          </nav>
         </div>
         {shown.length > 0
-          ? <div class="table-frame"><ResourceTable list={shown} all={list} /></div>
+          ? view === 'graph' ? <ResourceGraph list={shown} all={list} selected={selected} /> : <div class="table-frame"><ResourceTable list={shown} all={list} /></div>
           : <p class="empty">{list.length === 0 ? 'The application has no resources.' : 'No resource matches the filter.'}</p>}
       </section>
       {resource && <ResourceDetails resource={resource} list={list} tab={tab} />}
     </div>
   );
+}
+
+function View({ view, current, selected, children }: { view: ResourcesView; current: ResourcesView; selected: string | null; children: string }) {
+  const target = { page: 'resources', resource: selected, tab: 'details', view } as const;
+  return <a href={addressOf(target)} aria-current={view === current ? 'page' : undefined} onClick={follow(target)}>{children}</a>;
 }
 
 const textOf = (resource: Resource): string =>
@@ -60,7 +71,7 @@ function useSlash() {
         search.current?.focus();
         event.preventDefault();
       } else if (event.key === 'Escape' && event.target === document.body) {
-        go({ page: 'resources', resource: null, tab: 'details' });
+        go(detailsOf(null));
       }
     };
     document.addEventListener('keydown', onKey);

@@ -93,5 +93,19 @@ export function referencesFrom(resource: Resource): Map<string, string[]> {
   return ways;
 }
 
+export interface Wait {
+  name: string;
+  other: Resource | undefined;
+  isOver: boolean;
+}
+
+/** Whom it waits for before it starts, and whether that is over. */
+export function waitsOf(resource: Resource, list: Resource[]): Wait[] {
+  return resource.relationships.filter(relation => relation.type.startsWith('WaitFor')).map(relation => {
+    const other = list.find(one => isNamed(one, relation));
+    return { name: relation.resourceName, other, isOver: resource.startedAt !== null && resource.state !== 'Waiting' };
+  });
+}
+
 export const isNamed = (resource: Resource, relation: Relationship): boolean =>
   relation.resourceName === resource.displayName || relation.resourceName === resource.name;

@@ -7,9 +7,12 @@ const pauseWhileTyping = 250;
 export function TextFilter({ label, value, onChange }: { label: string; value: string; onChange: (text: string) => void }) {
   const [text, setText] = useState(value);
   useEffect(() => {
+    if (text.trim() === value)
+      return;
     const timer = window.setTimeout(() => onChange(text.trim()), pauseWhileTyping);
     return () => window.clearTimeout(timer);
   }, [text]);
+  useEffect(() => setText(old => old.trim() === value ? old : value), [value]);
   return (
     <label class="search-box"><Icon name="search" />
       <input type="search" placeholder={label} aria-label={label} value={text} onInput={event => setText(event.currentTarget.value)} />
@@ -29,8 +32,4 @@ export function ResourceFilter({ list, value, onChange }: { list: Resource[]; va
 
 export function Pause({ paused, onChange }: { paused: boolean; onChange: (paused: boolean) => void }) {
   return <button class="chip" aria-pressed={paused} onClick={() => onChange(!paused)}>{paused ? 'Paused' : 'Pause'}</button>;
-}
-
-export function More({ more }: { more: (() => void) | null }) {
-  return more && <p class="more"><button class="command" onClick={more}>Show older</button></p>;
 }

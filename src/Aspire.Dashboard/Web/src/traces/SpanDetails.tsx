@@ -1,12 +1,30 @@
 import type { ComponentChildren } from 'preact';
-import type { Attributes, LogRecord, Span, Trace } from '../model';
+import type { LogRecord, Span, Trace } from '../model';
 import { Icon } from '../shared/icons';
 import { addressOf, follow } from '../shared/route';
 import { fullTime } from '../shared/time';
-import { durationText, textOf } from './format';
-import { SeverityText } from './SeverityText';
+import { AttributeList } from '../telemetry/AttributeList';
+import { durationText, textOf } from '../telemetry/format';
+import { traceAt } from '../telemetry/run';
+import { SeverityText } from '../logs/SeverityText';
+import { lengthOf, ownWork, type Interval, type SpanTree } from './tree';
 
-export function SpanDetails({ span, trace, logs, onClose }: { span: Span; trace: Trace; logs: LogRecord[]; onClose: () => void }) {
+interface Props {
+  span: Span;
+  trace: Trace;
+  tree: SpanTree;
+  logs: LogRecord[];
+  /** Its stretches of the critical path, if that is shown. */
+  onPath: Interval[] | undefined;
+  onClose: () => void;
+  onSelect: (spanId: string) => void;
+}
+
+export function SpanDetails({ span, trace, tree, logs, onPath, onClose, onSelect }: Props) {
+  const children = tree.childrenOf(span);
+  const own = ownWork(span, tree);
+  const longest = own.reduce((most, one) => one.to - one.from > most.to - most.from ? one : most, { from: 0, to: 0 });
+  const findings = (trace.findings ?? []).filter(finding => finding.spanIds.includes(span.spanId));
   return (
     <aside class="details" aria-label={`Details of ${span.name}`} onKeyDown={event => event.key === 'Escape' && onClose()}>
       <header>
@@ -19,11 +37,16 @@ export function SpanDetails({ span, trace, logs, onClose }: { span: Span; trace:
           <Fact name="Resource">{span.instance ?? span.resource}</Fact>
           <Fact name="Kind">{span.kind}</Fact>
           <Fact name="Started"><span title={fullTime(trace.startedAt)}>{durationText(span.offsetNs)} after the trace</span></Fact>
-          <Fact name="Duration">{durationText(span.durationNs)}</Fact>
+          <Fact name="Duration">{durationText(span.durationNs)} <span class="dim">{share(span.durationNs, trace.durationNs)} of the trace</span></Fact>
+          {children.length > 0 && <Fact name="Self time">{durationText(lengthOf(own))} <span class="dim">{share(lengthOf(own), span.durationNs)}, its {children.length.toLocaleString()} children took the rest</span></Fact>}
+          {children.length > 0 && longest.to > longest.from && <Fact name="Longest gap">{durationText(longest.to - longest.from)} <span class="dim">from {durationText(longest.from - span.offsetNs)} on</span></Fact>}
+          {onPath && <Fact name="Critical path">{durationText(lengthOf(onPath))} <span class="dim">{share(lengthOf(onPath), trace.durationNs)} of the trace</span></Fact>}
+          {span.parentSpanId && tree.byId.has(span.parentSpanId) && <Fact name="Parent"><button class="link" onClick={() => onSelect(span.parentSpanId!)}>{tree.byId.get(span.parentSpanId)!.name}</button></Fact>}
           <Fact name="Library">{span.scope}</Fact>
           {span.statusMessage && <Fact name="Failure">{span.statusMessage}</Fact>}
           <Fact name="Span"><span class="mono">{span.spanId}</span></Fact>
         </dl>
+        {findings.map(finding => <p key={finding.message} class="finding">{finding.message}</p>)}
         <Section title="Attributes" count={Object.keys(span.attributes).length}><AttributeList attributes={span.attributes} /></Section>
         <Section title="Log records" count={logs.length}>
           <ul class="reports">{logs.map(log => <li key={log.number}><SeverityText severity={log.severity} /> {textOf(log.message)}</li>)}</ul>
@@ -38,8 +61,8 @@ export function SpanDetails({ span, trace, logs, onClose }: { span: Span; trace:
         <Section title="Links" count={span.links.length}>
           <ul class="reports">
             {span.links.map((link, index) => {
-              const target = { page: 'trace', traceId: link.traceId } as const;
-              return <li key={index}><a class="mono" href={addressOf(target)} onClick={follow(target)}>{link.traceId}</a><AttributeList attributes={link.attributes} /></li>;
+              const target = traceAt(link.traceId, link.spanId);
+              return <li key={index}><a class="mono" href={addressOf(target)} onClick={follow(target)}>{link.traceId === trace.traceId ? tree.byId.get(link.spanId)?.name ?? link.spanId : link.traceId}</a><AttributeList attributes={link.attributes} /></li>;
             })}
           </ul>
         </Section>
@@ -47,6 +70,8 @@ export function SpanDetails({ span, trace, logs, onClose }: { span: Span; trace:
     </aside>
   );
 }
+
+const share = (part: number, whole: number): string => `${whole > 0 ? Math.round(part / whole * 100) : 0} %`;
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }) {
   return <><dt>{name}</dt><dd>{children}</dd></>;
@@ -58,15 +83,5 @@ function Section({ title, count, children }: { title: string; count: number; chi
       <summary><h3>{title}</h3><span class="count">{count}</span></summary>
       {children}
     </details>
-  );
-}
-
-export function AttributeList({ attributes }: { attributes: Attributes }) {
-  return (
-    <dl class="values">
-      {Object.entries(attributes).map(([name, value]) => (
-        <div key={name}><dt>{name}</dt><dd><span class="value">{textOf(value)}</span></dd></div>
-      ))}
-    </dl>
   );
 }
