@@ -117,6 +117,7 @@ pack() {
  "config": {"Env": ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"$variables],
             "Labels": {"dev.aspire.fixture": "Made from Debian packages for tests; not the real image", "dev.aspire.fixture.content": "$content"},
             $config},
+ "history": [{"created": "1970-01-01T00:00:00Z", "created_by": "eng/containers"}],
  "rootfs": {"type": "layers", "diff_ids": ["sha256:$(sha256sum "$image/layer.tar" | cut -d' ' -f1)"]}}
 END
     printf '[{"Config": "config.json", "RepoTags": ["%s"], "Layers": ["layer.tar"]}]' "$name" >"$image/manifest.json"

@@ -6,16 +6,26 @@
 #   podman.sh stop FOLDER     ends all that runs in it, and removes the folder
 set -euo pipefail
 
-install_podman() {
+# Into FOLDER/bin, with only what it depends on installed: on PATH, it would run the containers of whatever else is tested on the machine.
+install_podman() { # FOLDER
     command -v podman >/dev/null && return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
         echo "podman is not installed, and this is not a Debian machine with root." >&2
         return 1
     fi
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends podman crun netavark aardvark-dns; } >/dev/null
+    local package=$1/package depends
+    mkdir -p "$package" "$1/bin"
+    apt-get update -qq >/dev/null
+    (cd "$package" && apt-get -qq -o APT::Sandbox::User=root download podman) >/dev/null
+    depends=$(dpkg-deb --field "$package"/podman_*.deb Depends)
+    DEBIAN_FRONTEND=noninteractive apt-get satisfy -y -qq --no-install-recommends -o DPkg::Lock::Timeout=120 "$depends, crun, netavark, aardvark-dns, iptables" >/dev/null
+    dpkg-deb -x "$package"/podman_*.deb "$package"
+    cp "$package/usr/bin/podman" "$1/bin/"
+    rm -r "$package"
 }
 
 variables() { # FOLDER
+    [ ! -x "$1/bin/podman" ] || echo "PATH=$1/bin:$PATH"
     echo "ASPIRE_CONTAINER_RUNTIME=podman"
     echo "CONTAINERS_CONF=$1/containers.conf"
     echo "CONTAINERS_STORAGE_CONF=$1/storage.conf"
@@ -24,8 +34,8 @@ variables() { # FOLDER
 
 start() {
     local folder=$1
-    install_podman >&2
     mkdir -p "$folder"
+    install_podman "$folder" >&2
     # What a container inside of a container lacks: limits as high as podman wants, a manager of cgroups, a journal.
     cat >"$folder/containers.conf" <<END
 [containers]
@@ -61,7 +71,7 @@ images() {
     local image
     export CONTAINER_ENGINE=podman $(variables "$1")
     "$(dirname "${BASH_SOURCE[0]}")/images.sh"
-    podman images --filter reference='localhost/*' --format '{{.Repository}}:{{.Tag}}' | sed 's|^localhost/||' | while read -r image; do
+    podman images --format '{{.Repository}}:{{.Tag}}' | sed -n 's|^localhost/||p' | while read -r image; do
         case $image in
         */*) podman tag "localhost/$image" "docker.io/$image" ;;
         *) podman tag "localhost/$image" "docker.io/library/$image" ;;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Postgres;
 
@@ -11,6 +12,7 @@ public static partial class PostgresBuilderExtensions
     /// <param name="builder">A database.</param>
     /// <param name="configureContainer">Changes the server.</param>
     /// <param name="containerName">The name of the resource; that of the database and <c>-mcp</c>, if there is none.</param>
+    [Experimental("ASPIREPOSTGRES001")]
     public static IResourceBuilder<PostgresDatabaseResource> WithPostgresMcp(
         this IResourceBuilder<PostgresDatabaseResource> builder,
         Action<IResourceBuilder<PostgresMcpContainerResource>>? configureContainer = null,

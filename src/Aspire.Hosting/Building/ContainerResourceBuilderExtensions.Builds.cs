@@ -120,9 +120,18 @@ public static partial class ContainerResourceBuilderExtensions
         return Path.GetFullPath(contextPath, builder.ApplicationBuilder.AppHostDirectory);
     }
 
-    // The image gets the name of the resource, so that the container engine has one to build and run.
-    private static IResourceBuilder<T> WithBuild<T>(this IResourceBuilder<T> builder, DockerfileBuildAnnotation build) where T : ContainerResource =>
-        builder.WithImage(builder.Resource.Name.ToLowerInvariant()).WithAnnotation(build, ResourceAnnotationMutationBehavior.Replace);
+    // The image gets the name of the resource, and a tag of the AppHost's own: a resource may be called 'redis', and two applications have an 'api'.
+    private static IResourceBuilder<T> WithBuild<T>(this IResourceBuilder<T> builder, DockerfileBuildAnnotation build) where T : ContainerResource
+    {
+        build.ImageName = builder.Resource.Name.ToLowerInvariant();
+        build.ImageTag = $"aspire-{VolumeNameGenerator.HashOf(builder.ApplicationBuilder)}";
+        if (!builder.Resource.HasAnnotationOfType<ContainerImageAnnotation>())
+        {
+            builder.WithAnnotation(new ContainerImageAnnotation { Image = build.ImageName, Tag = build.ImageTag });
+        }
+
+        return builder.WithAnnotation(build, ResourceAnnotationMutationBehavior.Replace);
+    }
 
     private static IResourceBuilder<T> ChangeBuild<T>(this IResourceBuilder<T> builder, Action<DockerfileBuildAnnotation> change) where T : ContainerResource
     {

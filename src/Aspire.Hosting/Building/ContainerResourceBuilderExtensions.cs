@@ -26,7 +26,7 @@ public static partial class ContainerResourceBuilderExtensions
         return builder.AddResource(new ContainerResource(name)).WithImage(image, tag);
     }
 
-    /// <summary>Changes the image.</summary>
+    /// <summary>Changes the image. One that is built from a Dockerfile gets this name.</summary>
     /// <param name="builder">The container.</param>
     /// <param name="image">The image, which may hold registry, tag or digest.</param>
     /// <param name="tag">The tag; that in the image, or <c>latest</c>, if there is none.</param>
@@ -52,14 +52,26 @@ public static partial class ContainerResourceBuilderExtensions
             builder.WithAnnotation(annotation);
         }
 
+        if (builder.Resource.TryGetLastAnnotation<DockerfileBuildAnnotation>(out var build))
+        {
+            build.ImageName = parsed.Registry is null ? parsed.Image : $"{parsed.Registry}/{parsed.Image}";
+            build.ImageTag = tag ?? parsed.Tag ?? build.ImageTag;
+        }
+
         return builder;
     }
 
-    /// <summary>Changes the tag of the image.</summary>
+    /// <summary>Changes the tag of the image. One that is built from a Dockerfile gets this tag.</summary>
     public static IResourceBuilder<T> WithImageTag<T>(this IResourceBuilder<T> builder, string tag) where T : ContainerResource
     {
         ArgumentException.ThrowIfNullOrEmpty(tag);
-        return builder.ChangeImage(image => (image.Tag, image.SHA256) = (tag, null));
+        builder.ChangeImage(image => (image.Tag, image.SHA256) = (tag, null));
+        if (builder.Resource.TryGetLastAnnotation<DockerfileBuildAnnotation>(out var build))
+        {
+            build.ImageTag = tag;
+        }
+
+        return builder;
     }
 
     /// <summary>Changes the registry of the image.</summary>

@@ -22,12 +22,15 @@ public static class VolumeNameGenerator
 
         var application = builder.ApplicationBuilder;
         var name = string.Concat(application.Environment.ApplicationName.Select(c => IsAllowed(c) ? char.ToLowerInvariant(c) : '_'));
+        return $"{name}-{HashOf(application)}-{builder.Resource.Name}-{suffix}";
+    }
 
-        // A published manifest must not depend on where the AppHost happens to lie; two checkouts of it that run must not share data.
+    // A published manifest must not depend on where the AppHost happens to lie; two checkouts of it that run must not share data.
+    internal static string HashOf(IDistributedApplicationBuilder application)
+    {
         var project = (application as DistributedApplicationBuilder)?.AppHostPath ?? application.AppHostDirectory;
         var identity = application.ExecutionContext.IsPublishMode ? Path.GetFileName(project) : project.ToLowerInvariant();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..10];
-        return $"{name}-{hash}-{builder.Resource.Name}-{suffix}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..10];
     }
 
     private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-';

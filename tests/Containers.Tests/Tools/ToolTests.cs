@@ -1,3 +1,4 @@
+#pragma warning disable ASPIREPOSTGRES001 // WithPostgresMcp is still being tried out in Aspire.
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;

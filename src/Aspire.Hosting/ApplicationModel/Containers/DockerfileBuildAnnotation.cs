@@ -15,6 +15,12 @@ public class DockerfileBuildAnnotation(string contextPath, string dockerfilePath
     /// <summary>The stage to build; <see langword="null"/> is the last one.</summary>
     public string? Stage { get; } = stage;
 
+    /// <summary>The name of the image that is built, without its tag.</summary>
+    public string? ImageName { get; set; }
+
+    /// <summary>The tag of the image that is built.</summary>
+    public string? ImageTag { get; set; }
+
     /// <summary>Writes the text of the Dockerfile, if there is no file of it.</summary>
     public Func<DockerfileFactoryContext, Task<string>>? DockerfileFactory { get; init; }
 

@@ -9,7 +9,7 @@ using Aspire.Hosting.Running.Workloads;
 namespace Aspire.Hosting.Running.Containers.Images;
 
 /// <summary>Builds images from Dockerfiles. The engine's own cache makes it quick where nothing changed.</summary>
-internal sealed class ImageBuilds(RunIdentity identity, RunFolder runFolder, DistributedApplicationExecutionContext executionContext, IServiceProvider services)
+internal sealed class ImageBuilds(RunFolder runFolder, DistributedApplicationExecutionContext executionContext, IServiceProvider services)
 {
     /// <summary>Builds the image of a resource, and writes what the build says to its log.</summary>
     /// <returns>The image.</returns>
@@ -64,7 +64,7 @@ internal sealed class ImageBuilds(RunIdentity identity, RunFolder runFolder, Dis
 
         return new()
         {
-            Image = NameOf(resource),
+            Image = resource.TryGetContainerImageName(out var image) ? image : resource.Name.ToLowerInvariant(),
             Context = annotation.ContextPath,
             Dockerfile = dockerfile,
             Stage = annotation.Stage,
@@ -92,12 +92,4 @@ internal sealed class ImageBuilds(RunIdentity identity, RunFolder runFolder, Dis
 
     private ValueTask<string?> TextAsync(WorkloadStart start, object? value, CancellationToken cancellationToken) =>
         ValueText.ResolveAsync(value, start.Place.ContextOf(start.Instance.Resource, executionContext), cancellationToken);
-
-    // A tag of the AppHost's own: a resource may be called 'redis', and two applications have an 'api'.
-    private string NameOf(ContainerResource resource)
-    {
-        var annotation = resource.Annotations.OfType<ContainerImageAnnotation>().Last();
-        var repository = annotation.Registry is { Length: > 0 } registry ? $"{registry}/{annotation.Image}" : annotation.Image;
-        return $"{repository}:{(annotation.Tag is null or "latest" ? $"aspire-{identity.AppHost}" : annotation.Tag)}";
-    }
 }

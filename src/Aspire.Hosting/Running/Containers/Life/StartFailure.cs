@@ -14,7 +14,7 @@ internal static class StartFailure
                 $"the name '{plan.Name}' belongs to another container. Remove that ({engine.Dialect.Name} rm -f {plan.Name}), or choose another name in WithContainerName.",
             var answer when Says(answer, "port is already allocated", "address already in use") =>
                 $"a port that it publishes ({string.Join(", ", plan.Ports)}) is in use. Stop what uses it, or choose another port.",
-            var answer when Says(answer, "executable file not found", "no such file or directory: unknown", "exec format error") =>
+            var answer when Says(answer, "executable file not found", "not found in $PATH", "no such file or directory: unknown", "exec format error") =>
                 $"{(plan.Entrypoint is { } entrypoint ? $"its entry point '{entrypoint}' does not exist in the image '{plan.Image}'" : $"its program does not exist in the image '{plan.Image}'")}, or cannot be run there. Correct WithEntrypoint or the arguments. ({exception.Message})",
             var answer when Says(answer, "unknown flag", "invalid argument", "unknown shorthand flag") =>
                 $"{engine.Dialect.Name} does not understand its runtime arguments ({string.Join(' ', plan.RuntimeArguments)}): {exception.Message} Correct WithContainerRuntimeArgs.",
