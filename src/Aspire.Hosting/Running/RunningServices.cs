@@ -15,6 +15,7 @@ using Aspire.Hosting.Running.Projects;
 using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -36,6 +37,7 @@ internal static class RunningServices
         services.AddSingleton<LifecycleCommands>();
         services.AddSingleton<PassiveResources>();
         services.AddSingleton<HealthMonitor>();
+        services.PostConfigure<HealthCheckServiceOptions>(HealthSchedule.Limit);
         services.AddSingleton<ChildStates>();
         services.AddSingleton<ResourcePreparation>();
         services.AddSingleton<Watchers>();

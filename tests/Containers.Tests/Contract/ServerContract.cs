@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Containers.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Containers.Tests.Contract;
 
@@ -108,6 +110,26 @@ public abstract class ServerContract : IDisposable
         }
     }
 
+    [Theory, MemberData(nameof(Ways))]
+    public async Task A_server_that_hangs_is_unhealthy_until_it_answers_again(LocalServiceMode way)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It stops processes by a signal.");
+        var (app, _) = await StartAsync(way, volume: null, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider, HurriedTime>();
+            builder.Services.PostConfigure<HealthCheckServiceOptions>(options => options.Registrations.ToList().ForEach(check => check.Timeout = TimeSpan.FromSeconds(2)));
+        });
+        await using var _ = app;
+
+        await SignalAsync(app, way, "STOP");
+        var hung = await app.Notifications.WaitForResourceAsync(Name, one => one.Snapshot.HealthStatus == HealthStatus.Unhealthy, Cancel).WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+        Assert.Equal(KnownResourceStates.Running, hung.Snapshot.State?.Text);
+        Assert.NotEmpty(Assert.Single(hung.Snapshot.HealthReports).Description!);
+
+        await SignalAsync(app, way, "CONT");
+        await app.HealthyAsync(Name);
+    }
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -127,7 +149,7 @@ public abstract class ServerContract : IDisposable
         _data.Delete(recursive: true);
     }
 
-    private async Task<(ContainerApplication App, IResourceWithConnectionString Server)> StartAsync(LocalServiceMode way, string? volume)
+    private async Task<(ContainerApplication App, IResourceWithConnectionString Server)> StartAsync(LocalServiceMode way, string? volume, Action<IDistributedApplicationBuilder>? configure = null)
     {
         if (way == LocalServiceMode.Container)
         {
@@ -136,6 +158,7 @@ public abstract class ServerContract : IDisposable
 
         var builder = ContainerApplication.CreateBuilder(
             ("Aspire:LocalServices", way.ToString()), ("Aspire:LocalServices:FreshVolumes", "false"), ("Aspire:LocalServices:DataPath", _data.FullName));
+        configure?.Invoke(builder);
         var server = Add(builder, Name, volume);
         var app = await ContainerApplication.StartAsync(builder);
         await app.HealthyAsync(Name);
@@ -158,6 +181,28 @@ public abstract class ServerContract : IDisposable
         {
             using var process = Process.GetProcessById(app.ProcessId(Name));
             process.Kill();
+        }
+    }
+
+    // Of a container: all of its processes. The first is out of reach from inside, the others from outside.
+    private static async Task SignalAsync(ContainerApplication app, LocalServiceMode way, string signal)
+    {
+        if (way == LocalServiceMode.Process)
+        {
+            using var kill = Process.Start("kill", [$"-{signal}", $"{app.ProcessId(Name)}"]);
+            await kill.WaitForExitAsync(Cancel);
+            return;
+        }
+
+        if (signal == "CONT")
+        {
+            await Engine.AskAsync("kill", "--signal", signal, app.ContainerId(Name));
+        }
+
+        await Engine.RunAsync("exec", app.ContainerId(Name), "sh", "-c", $"kill -{signal} -1");
+        if (signal != "CONT")
+        {
+            await Engine.AskAsync("kill", "--signal", signal, app.ContainerId(Name));
         }
     }
 

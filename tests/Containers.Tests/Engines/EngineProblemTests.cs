@@ -77,12 +77,17 @@ public sealed class EngineProblemTests : IDisposable
 
     // What the real programs answer, for want of a machine for each problem.
     [Theory]
-    [InlineData("docker", "export DOCKER_HOST=unix://$FOLDER/none.sock; exec '{0}' \"$@\"", "docker is installed, but is not running (Cannot connect to the Docker daemon at ")]
-    [InlineData("docker", "export DOCKER_API_VERSION=1.99; exec '{0}' \"$@\"", "docker is too old (client version 1.99 is too new. Maximum supported API version is ")]
-    [InlineData("docker", "exec setpriv --reuid=65534 --regid=65534 --clear-groups '{0}' \"$@\"", "docker is installed, but this user may not use it (permission denied while trying to connect to ")]
-    [InlineData("podman", "exec '{0}' --url unix://$FOLDER/none.sock \"$@\"", "podman is installed, but is not running (unable to connect to Podman socket: ")]
-    [InlineData("podman", "exec setpriv --reuid=65534 --regid=65534 --clear-groups '{0}' \"$@\"", "podman is installed, but this user may not use it (")]
-    public async Task The_real_programs_are_understood(string name, string script, string beginning)
+    [InlineData("export DOCKER_HOST=unix://$FOLDER/none.sock; exec '{0}' \"$@\"", "docker is installed, but is not running (Cannot connect to the Docker daemon at ")]
+    [InlineData("export DOCKER_API_VERSION=1.99; exec '{0}' \"$@\"", "docker is too old (client version 1.99 is too new. Maximum supported API version is ")]
+    [InlineData("exec setpriv --reuid=65534 --regid=65534 --clear-groups '{0}' \"$@\"", "docker is installed, but this user may not use it (permission denied while trying to connect to ")]
+    public Task The_real_docker_is_understood(string script, string beginning) => RealAsync("docker", script, beginning);
+
+    [Theory]
+    [InlineData("exec '{0}' --url unix://$FOLDER/none.sock \"$@\"", "podman is installed, but is not running (unable to connect to Podman socket: ")]
+    [InlineData("exec setpriv --reuid=65534 --regid=65534 --clear-groups '{0}' \"$@\"", "podman is installed, but this user may not use it (")]
+    public Task The_real_podman_is_understood(string script, string beginning) => RealAsync("podman", script, beginning);
+
+    private async Task RealAsync(string name, string script, string beginning)
     {
         Assert.SkipUnless(Engine.Program == name && OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, $"It needs {name} on Linux, and root's rights to give them away.");
         await Engine.RequireAsync();
@@ -91,10 +96,12 @@ public sealed class EngineProblemTests : IDisposable
         Assert.StartsWith(beginning, (await FindAsync()).Problem, StringComparison.Ordinal);
     }
 
-    private Task<EngineAnswer> FindAsync(string? setting = null, string? value = null)
+    private async Task<EngineAnswer> FindAsync(string? setting = null, string? value = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(setting is null ? [] : [new(setting, value)]).Build();
-        return new ContainerEngines(new EngineProbe(new ProcessLauncher(TimeProvider.System), TimeProvider.System, _folder.FullName), configuration, NullLogger<ContainerEngines>.Instance).FindAsync();
+        using var engines = new ContainerEngines(
+            new EngineProbe(new ProcessLauncher(TimeProvider.System), TimeProvider.System, _folder.FullName), configuration, TimeProvider.System, NullLogger<ContainerEngines>.Instance);
+        return await engines.FindAsync();
     }
 
     private void Program(string name, string script)

@@ -21,10 +21,10 @@ public sealed class EngineUseTests
 
         await app.StateAsync("process", KnownResourceStates.Running);
         Assert.True(app.Notifications.TryGetCurrentState("container", out var meanwhile));
-        var failed = await app.StateAsync("container", KnownResourceStates.FailedToStart);
+        var waiting = await app.StateAsync("container", KnownResourceStates.RuntimeUnhealthy);
 
         Assert.Equal(KnownResourceStates.Starting, meanwhile.Snapshot.State?.Text);
-        Assert.Contains(failed.Properties, one => one.Value is string text && text.EndsWith("is installed, but did not answer within 5 seconds. Restart it.", StringComparison.Ordinal));
+        Assert.Contains(waiting.Properties, one => one.Value is string text && text.EndsWith("is installed, but did not answer within 5 seconds. Restart it.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class EngineUseTests
         builder.AddContainer("container", "busybox", "1.36");
         builder.AddContainer("another", "busybox", "1.36");
         await using var app = await ContainerApplication.StartAsync(builder);
-        await app.StateAsync("container", KnownResourceStates.FailedToStart);
-        await app.StateAsync("another", KnownResourceStates.FailedToStart);
+        await app.StateAsync("container", KnownResourceStates.RuntimeUnhealthy);
+        await app.StateAsync("another", KnownResourceStates.RuntimeUnhealthy);
         await app.HealthyAsync("cache");
 
         Assert.Single(log.All, $"Containers cannot run: {Engine.Program} is installed, but is not running (Cannot connect to the Docker daemon). Start it.");

@@ -57,6 +57,30 @@ public sealed class DockerfileTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_container_that_has_an_image_runs_the_one_that_is_built_for_it()
+    {
+        await Engine.RequireAsync(Engine.Busybox);
+        await WriteAsync("FROM busybox:1.36\nCMD [\"echo\", \"built from a file\"]");
+        var builder = ContainerApplication.CreateBuilder();
+        var file = builder.AddContainer("from-file", "nothing.example/none", "1").WithDockerfile(Folder);
+        var code = builder.AddContainer("from-code", "nothing.example/none", "1")
+            .WithDockerfileFactory(Folder, _ => Task.FromResult("FROM busybox:1.36\nCMD [\"echo\", \"built from code\"]"))
+            .WithImageTag("from-code");
+        await using var app = await ContainerApplication.StartAsync(builder);
+
+        await FinishedAsync(app, "from-file");
+        await FinishedAsync(app, "from-code");
+
+        await app.LineAsync("from-file", "built from a file");
+        await app.LineAsync("from-code", "built from code");
+        Assert.Equal([NameOf(file), "from-code:from-code"], [app.Property("from-file", "resource.source"), NameOf(code)]);
+        Assert.NotEmpty(await Engine.AskAsync("image", "inspect", "--format", "{{.Id}}", NameOf(file), NameOf(code)));
+
+        static string NameOf(IResourceBuilder<ContainerResource> container) =>
+            container.Resource.TryGetContainerImageName(useBuiltImage: true, out var name) ? name : "";
+    }
+
+    [Fact]
     public async Task A_secret_is_there_for_the_build_and_neither_in_the_image_nor_in_the_log()
     {
         await Engine.RequireAsync(Engine.Busybox);

@@ -87,8 +87,7 @@ public partial class ResourceNotificationService
     internal static bool IsReady(ResourceEvent one) =>
         one.Snapshot is { HealthStatus: Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy, ReadyHandlers: not null };
 
-    internal static bool IsUnavailable(ResourceEvent one) =>
-        one.Snapshot.State?.Text is { } state && (KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.RuntimeUnhealthy);
+    internal static bool IsUnavailable(ResourceEvent one) => HasEnded(one) || one.Snapshot.State?.Text == KnownResourceStates.RuntimeUnhealthy;
 
     /// <summary>The instances that a resource still waits for.</summary>
     internal IEnumerable<ResourceEvent> StillWaitedFor(IResource resource) =>
@@ -125,8 +124,10 @@ public partial class ResourceNotificationService
     };
 
     private static bool GivesUp(ResourceEvent one, WaitAnnotation wait, WaitBehavior behavior) => wait.WaitType == WaitType.WaitForCompletion
-        ? IsUnavailable(one)
+        ? HasEnded(one) || (behavior == WaitBehavior.StopOnResourceUnavailable && IsUnavailable(one))
         : behavior == WaitBehavior.StopOnResourceUnavailable && IsUnavailable(one);
+
+    private static bool HasEnded(ResourceEvent one) => KnownResourceStates.TerminalStates.Contains(one.Snapshot.State?.Text);
 
     private static bool Is(ResourceEvent one, string name) =>
         string.Equals(one.ResourceId, name, StringComparison.OrdinalIgnoreCase) || string.Equals(one.Resource.Name, name, StringComparison.OrdinalIgnoreCase);

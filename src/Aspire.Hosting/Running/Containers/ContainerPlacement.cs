@@ -18,5 +18,6 @@ internal abstract record ContainerPlacement
 
     /// <summary>Not at all.</summary>
     /// <param name="Reason">Why, and what to do.</param>
-    public sealed record Impossible(string Reason) : ContainerPlacement;
+    /// <param name="EngineMayAnswer">Whether it is for want of an engine that may answer at any time.</param>
+    public sealed record Impossible(string Reason, bool EngineMayAnswer = false) : ContainerPlacement;
 }

@@ -30,6 +30,9 @@ internal sealed class ContainerPlacements(ContainerEngines engines, ContainerIma
         return placement;
     }
 
+    /// <summary>Waits until an engine that is silent answers, or it is known that it will not. Then it is to be decided anew.</summary>
+    public Task EngineAsync(CancellationToken cancellationToken) => engines.WaitAsync(cancellationToken);
+
     private async Task<ContainerPlacement> DecideAsync(ContainerResource resource, Func<string, Task> onPull)
     {
         var service = ServiceOf(resource);
@@ -53,7 +56,7 @@ internal sealed class ContainerPlacements(ContainerEngines engines, ContainerIma
         {
             return mode == LocalServiceMode.Auto
                 ? new ContainerPlacement.AsLocalService(service!, answer.Problem)
-                : new ContainerPlacement.Impossible(NoEngine(resource, service, answer.Problem));
+                : new ContainerPlacement.Impossible(NoEngine(resource, service, answer.Problem), answer.Standing == EngineStanding.Silent);
         }
 
         if (mode == LocalServiceMode.Auto && ImageOf(resource) is { } image)

@@ -13,7 +13,7 @@ internal sealed class ResourceReporter(
     ResourceLoggerService loggers,
     IDistributedApplicationEventing eventing,
     IServiceProvider services,
-    TimeProvider time)
+    TimeProvider time) : IStartProgress
 {
     private const string ProcessIdProperty = "executable.pid";
 
@@ -22,6 +22,22 @@ internal sealed class ResourceReporter(
     public void Line(string text, bool isError) => loggers.Add(instance.Id, text, isError);
 
     public Task StateAsync(string state, string? style = null) => PublishAsync(snapshot => snapshot with { State = new(state, style) });
+
+    Task IStartProgress.StateAsync(string state) => StateAsync(state, KnownResourceStateStyles.Info);
+
+    public Task RuntimeUnhealthyAsync(string? reason)
+    {
+        if (reason is not null)
+        {
+            Line($"Cannot start yet: {reason} It starts by itself as soon as the engine answers.", isError: true);
+        }
+
+        return PublishAsync(snapshot => snapshot with
+        {
+            State = reason is null ? new(KnownResourceStates.Starting, KnownResourceStateStyles.Info) : new(KnownResourceStates.RuntimeUnhealthy, KnownResourceStateStyles.Warn),
+            Properties = snapshot.Properties.Set(ResourceSnapshots.FailureProperty, reason),
+        });
+    }
 
     public Task SourceAsync(string source) => PropertyAsync(CustomResourceKnownProperties.Source, source);
 

@@ -31,8 +31,7 @@ internal sealed class ResourceStarter(
 
         await gate.PassAsync(instance, cancellationToken).ConfigureAwait(false);
         var ports = endpoints.PortsOf(instance);
-        var reportStateAsync = (string state) => reporter.StateAsync(state, KnownResourceStateStyles.Info);
-        var place = await factory.PlaceAsync(instance, ports, reportStateAsync, cancellationToken).ConfigureAwait(false);
+        var place = await factory.PlaceAsync(instance, ports, reporter, cancellationToken).ConfigureAwait(false);
         var configuration = await resolver.ResolveAsync(instance, place, parameter => TellWaitAsync(reporter, parameter), cancellationToken).ConfigureAwait(false);
         await reporter.ConfigurationAsync(configuration).ConfigureAwait(false);
 
@@ -46,7 +45,7 @@ internal sealed class ResourceStarter(
                 HostPorts = ports,
                 Place = place,
                 OnLine = reporter.Line,
-                ReportStateAsync = reportStateAsync,
+                ReportStateAsync = ((IStartProgress)reporter).StateAsync,
                 ReportSourceAsync = reporter.SourceAsync,
                 ReportProcessAsync = reporter.ProcessAsync,
                 ReportPropertyAsync = reporter.PropertyAsync,

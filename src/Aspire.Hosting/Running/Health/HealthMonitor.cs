@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Running.Endpoints;
@@ -93,7 +94,7 @@ internal sealed partial class HealthMonitor(
         var now = time.GetUtcNow().UtcDateTime;
         ImmutableArray<HealthReportSnapshot> reports =
         [
-            .. report.Entries.Select(entry => new HealthReportSnapshot(entry.Key, entry.Value.Status, entry.Value.Description ?? entry.Value.Exception?.Message, entry.Value.Exception?.ToString()) { LastRunAt = now }),
+            .. report.Entries.Select(entry => new HealthReportSnapshot(entry.Key, entry.Value.Status, Describe(entry.Value), entry.Value.Exception?.ToString()) { LastRunAt = now }),
             .. keys.Except(report.Entries.Keys).Select(missing => new HealthReportSnapshot(missing, HealthStatus.Unhealthy, $"No health check '{missing}' is registered: add it with builder.Services.AddHealthChecks().", null)),
         ];
         cancellationToken.ThrowIfCancellationRequested();
@@ -102,6 +103,13 @@ internal sealed partial class HealthMonitor(
             instance.Id,
             snapshot => snapshot.State?.Text == KnownResourceStates.Running ? snapshot with { HealthReports = reports } : snapshot);
     }
+
+    private static string? Describe(HealthReportEntry entry) => entry switch
+    {
+        { Exception: OperationCanceledException } => string.Create(CultureInfo.InvariantCulture, $"It did not answer within {entry.Duration.TotalSeconds:0} seconds."),
+        { Description: { } said } => said,
+        _ => entry.Exception?.Message,
+    };
 
     private async Task ReportReadyAsync(ResourceInstance instance, CancellationToken cancellationToken)
     {

@@ -13,9 +13,9 @@ internal sealed class ContainerFactory(ContainerPlacements placements, Container
     public string? DescribeSource(IResource resource) => resource.TryGetContainerImageName(out var image) ? image : null;
 
     public async Task<WorkloadPlace> PlaceAsync(
-        ResourceInstance instance, IReadOnlyDictionary<EndpointAnnotation, int> hostPorts, Func<string, Task> reportStateAsync, CancellationToken cancellationToken)
+        ResourceInstance instance, IReadOnlyDictionary<EndpointAnnotation, int> hostPorts, IStartProgress progress, CancellationToken cancellationToken)
     {
-        switch (await placements.OfAsync(instance.Resource, reportStateAsync).WaitAsync(cancellationToken).ConfigureAwait(false))
+        switch (await DecideAsync(instance.Resource, progress, cancellationToken).ConfigureAwait(false))
         {
             case ContainerPlacement.InContainer { Engine: var engine }:
                 return new(
@@ -44,5 +44,31 @@ internal sealed class ContainerFactory(ContainerPlacements placements, Container
         }
 
         return await localServices.StartAsync(local.Service, start, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ContainerPlacement> DecideAsync(IResource resource, IStartProgress progress, CancellationToken cancellationToken)
+    {
+        string? told = null;
+        while (true)
+        {
+            var placement = await placements.OfAsync(resource, progress.StateAsync).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (placement is ContainerPlacement.Impossible { EngineMayAnswer: true, Reason: var reason })
+            {
+                if (reason != told)
+                {
+                    await progress.RuntimeUnhealthyAsync(told = reason).ConfigureAwait(false);
+                }
+
+                await placements.EngineAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            if (told is not null)
+            {
+                await progress.RuntimeUnhealthyAsync(null).ConfigureAwait(false);
+            }
+
+            return placement;
+        }
     }
 }

@@ -38,10 +38,10 @@ internal interface IWorkloadFactory
     /// <summary>Decides where an instance will run, before its values are resolved.</summary>
     /// <param name="instance">The instance.</param>
     /// <param name="hostPorts">The ports of this machine by which it is reached.</param>
-    /// <param name="reportStateAsync">Shows a short text as the state while the decision takes its time.</param>
+    /// <param name="progress">Takes how far the decision is, where it takes its time.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<WorkloadPlace> PlaceAsync(
-        ResourceInstance instance, IReadOnlyDictionary<ApplicationModel.EndpointAnnotation, int> hostPorts, Func<string, Task> reportStateAsync, CancellationToken cancellationToken) =>
+        ResourceInstance instance, IReadOnlyDictionary<ApplicationModel.EndpointAnnotation, int> hostPorts, IStartProgress progress, CancellationToken cancellationToken) =>
         Task.FromResult(WorkloadPlace.OfThisMachine(hostPorts));
 
     /// <summary>Starts an instance.</summary>

@@ -28,6 +28,23 @@ public class WaitTests
     }
 
     [Fact]
+    public async Task A_check_that_hangs_counts_as_no_answer_after_ten_seconds()
+    {
+        var builder = TestApplication.Create();
+        builder.Services.AddHealthChecks().AddAsyncCheck("hangs", async cancellationToken =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return HealthCheckResult.Healthy();
+        });
+        builder.AddSleeper("service").WithHealthCheck("hangs");
+        await using var app = await builder.StartAsync();
+
+        var asked = await app.WaitAsync("service", snapshot => snapshot.HealthReports is [{ Status: not null }]);
+
+        Assert.Equal((HealthStatus.Unhealthy, "It did not answer within 10 seconds."), (asked.HealthReports[0].Status, asked.HealthReports[0].Description));
+    }
+
+    [Fact]
     public async Task WaitForStart_does_not_wait_for_health()
     {
         await using var builder = TestApplication.Create();

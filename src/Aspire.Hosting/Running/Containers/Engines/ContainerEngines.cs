@@ -4,10 +4,16 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting.Running.Containers.Engines;
 
 /// <summary>Finds the container engine of this machine: the one that was asked for, else docker, else podman.</summary>
-internal sealed partial class ContainerEngines(EngineProbe probe, IConfiguration configuration, ILogger<ContainerEngines> logger)
+internal sealed partial class ContainerEngines(EngineProbe probe, IConfiguration configuration, TimeProvider time, ILogger<ContainerEngines> logger) : IDisposable
 {
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
+#pragma warning disable CA2213 // Without a timer, the source holds nothing to give back.
+    private readonly CancellationTokenSource _stopping = new();
+#pragma warning restore CA2213
     private Task<EngineAnswer>? _answer;
+    private Task? _waiting;
     private string? _told;
 
     /// <summary>The engine, or why there is none. An engine that did not answer is asked anew: somebody may have started it.</summary>
@@ -22,6 +28,31 @@ internal sealed partial class ContainerEngines(EngineProbe probe, IConfiguration
 
             return _answer;
         }
+    }
+
+    /// <summary>Waits until an engine that is silent answers, or it is known that it will not. All who wait share the asking.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_waiting is null or { IsCompleted: true })
+            {
+                _waiting = AskAgainAsync();
+            }
+
+            return _waiting.WaitAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose() => _stopping.Cancel();
+
+    private async Task AskAgainAsync()
+    {
+        do
+        {
+            await Task.Delay(Retry, time, _stopping.Token).ConfigureAwait(false);
+        }
+        while ((await FindAsync().ConfigureAwait(false)).Standing == EngineStanding.Silent);
     }
 
     private async Task<EngineAnswer> AskAndTellAsync()
@@ -43,7 +74,7 @@ internal sealed partial class ContainerEngines(EngineProbe probe, IConfiguration
         {
             LogFound(engine.Dialect.Name, engine.Version);
         }
-        else if (answer.IsInstalled)
+        else if (answer.Standing != EngineStanding.NotInstalled)
         {
             LogUnusable(answer.Problem);
         }
@@ -59,7 +90,7 @@ internal sealed partial class ContainerEngines(EngineProbe probe, IConfiguration
             case "podman":
                 return await probe.AskAsync(new PodmanDialect()).ConfigureAwait(false);
             case { Length: > 0 }:
-                return new(null, false, $"ASPIRE_CONTAINER_RUNTIME is '{asked}', which is no container engine that is known here. Set it to docker or podman.");
+                return new(null, EngineStanding.NotInstalled, $"ASPIRE_CONTAINER_RUNTIME is '{asked}', which is no container engine that is known here. Set it to docker or podman.");
         }
 
         var podman = probe.AskAsync(new PodmanDialect());
@@ -71,8 +102,8 @@ internal sealed partial class ContainerEngines(EngineProbe probe, IConfiguration
 
         var other = await podman.ConfigureAwait(false);
         return other.Engine is not null ? other
-            : docker.IsInstalled ? docker
-            : other.IsInstalled ? other
-            : new(null, false, "no container engine is installed (neither docker nor podman is on PATH). Install one of them.");
+            : docker.Standing != EngineStanding.NotInstalled ? docker
+            : other.Standing != EngineStanding.NotInstalled ? other
+            : new(null, EngineStanding.NotInstalled, "no container engine is installed (neither docker nor podman is on PATH). Install one of them.");
     }
 }

@@ -3,12 +3,6 @@ using Aspire.Hosting.Running.Processes;
 
 namespace Aspire.Hosting.Running.Containers.Engines;
 
-/// <summary>What came of asking for an engine: the engine, or a sentence about why there is none.</summary>
-/// <param name="Engine">The engine, if it answers.</param>
-/// <param name="IsInstalled">Whether its program is on this machine.</param>
-/// <param name="Problem">Why it cannot be used, and what to do; empty if it can.</param>
-internal sealed record EngineAnswer(ContainerEngine? Engine, bool IsInstalled, string Problem);
-
 /// <summary>Finds out whether an engine is installed and works, and tells apart why it does not.</summary>
 /// <param name="launcher">Starts the program of the engine.</param>
 /// <param name="time">The clock for the limit.</param>
@@ -22,7 +16,7 @@ internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time, s
     {
         if (ExecutableFile.Find(dialect.Name, searchPath ?? Environment.GetEnvironmentVariable("PATH")) is not { } program)
         {
-            return new(null, IsInstalled: false, $"{dialect.Name} is not installed (there is no program of that name on PATH). Install it.");
+            return new(null, EngineStanding.NotInstalled, $"{dialect.Name} is not installed (there is no program of that name on PATH). Install it.");
         }
 
         var cli = new EngineCli(program, launcher);
@@ -30,15 +24,15 @@ internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time, s
         try
         {
             var result = await cli.RunAsync(dialect.ProbeCommand, limit.Token).ConfigureAwait(false);
-            return result.Succeeded ? Read(dialect, cli, result) : new(null, true, Explain(dialect, result));
+            return result.Succeeded ? Read(dialect, cli, result) : Explain(dialect, result);
         }
         catch (OperationCanceledException)
         {
-            return new(null, true, $"{dialect.Name} is installed, but did not answer within {Limit.TotalSeconds:0} seconds. Restart it.");
+            return new(null, EngineStanding.Silent, $"{dialect.Name} is installed, but did not answer within {Limit.TotalSeconds:0} seconds. Restart it.");
         }
         catch (ProcessStartException exception)
         {
-            return new(null, true, exception.Message);
+            return new(null, EngineStanding.Unusable, exception.Message);
         }
     }
 
@@ -49,16 +43,16 @@ internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time, s
             using var answer = JsonDocument.Parse(result.Output);
             if (dialect.ReadVersion(answer.RootElement) is not { } version)
             {
-                return new(null, true, $"the program '{cli.Program}' is not {dialect.Name}.");
+                return new(null, EngineStanding.Unusable, $"the program '{cli.Program}' is not {dialect.Name}.");
             }
 
             return IsTooOld(version, dialect.OldestVersion)
-                ? new(null, true, $"{dialect.Name} {version} is too old: at least {dialect.OldestVersion} is needed. Update it.")
-                : new(new(dialect, version, cli), true, "");
+                ? new(null, EngineStanding.Unusable, $"{dialect.Name} {version} is too old: at least {dialect.OldestVersion} is needed. Update it.")
+                : new(new(dialect, version, cli), EngineStanding.Answers, "");
         }
         catch (JsonException)
         {
-            return new(null, true, $"the program '{cli.Program}' answered '{dialect.Name} {string.Join(' ', dialect.ProbeCommand)}' with something that is not understood. Update it.");
+            return new(null, EngineStanding.Unusable, $"the program '{cli.Program}' answered '{dialect.Name} {string.Join(' ', dialect.ProbeCommand)}' with something that is not understood. Update it.");
         }
     }
 
@@ -66,14 +60,15 @@ internal sealed class EngineProbe(ProcessLauncher launcher, TimeProvider time, s
     private static bool IsTooOld(string version, Version oldest) =>
         Version.TryParse(string.Concat(version.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')).TrimEnd('.'), out var known) && known < oldest;
 
-    private static string Explain(EngineDialect dialect, ProcessResult result)
+    private static EngineAnswer Explain(EngineDialect dialect, ProcessResult result)
     {
         var text = result.Errors;
         var message = EngineMessage.Of(result);
-        return Says("permission denied", "access is denied") ? $"{dialect.Name} is installed, but this user may not use it ({message.TrimEnd('.')}). {dialect.AccessRemedy}"
-            : Says("client version", "minimum supported api", "too old", "is too new") ? $"{dialect.Name} is too old ({message.TrimEnd('.')}). Update it."
-            : Says("cannot connect", "is the docker daemon running", "connection refused", "error during connect", "no such file", "unable to connect", "failed to connect", "no such host") ? $"{dialect.Name} is installed, but is not running ({message.TrimEnd('.')}). Start it."
-            : $"{dialect.Name} is installed, but does not work: {message}";
+        return Says("permission denied", "access is denied") ? new(null, EngineStanding.Unusable, $"{dialect.Name} is installed, but this user may not use it ({message.TrimEnd('.')}). {dialect.AccessRemedy}")
+            : Says("client version", "minimum supported api", "too old", "is too new") ? new(null, EngineStanding.Unusable, $"{dialect.Name} is too old ({message.TrimEnd('.')}). Update it.")
+            : Says("cannot connect", "is the docker daemon running", "connection refused", "error during connect", "no such file", "unable to connect", "failed to connect", "no such host")
+                ? new(null, EngineStanding.Silent, $"{dialect.Name} is installed, but is not running ({message.TrimEnd('.')}). Start it.")
+            : new(null, EngineStanding.Unusable, $"{dialect.Name} is installed, but does not work: {message}");
 
         bool Says(params ReadOnlySpan<string> words)
         {
