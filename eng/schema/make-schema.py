@@ -3,7 +3,8 @@
     python3 eng/schema/make-schema.py [VERSION]
 
 The source is the npm package @aws-cdk/aws-service-spec (Apache-2.0), fetched with `npm pack`. The result says of each
-resource its properties, its attributes and the definitions that they use. A property is one string:
+resource its properties, its attributes, the definitions that they use, and the property by which it can be given a name of
+its own (of which there can be one only, so that CloudFormation cannot replace it). A property is one string:
 
     property  := ["!"] ["^" | "~"] type        ! required; ^ a change replaces the resource; ~ a change may replace it
     type      := one {"|" one}                 one of several
@@ -74,6 +75,9 @@ class Writer:
 def resource(entity, definitions):
     writer = Writer(definitions)
     written = {"properties": writer.properties(entity["properties"]), "attributes": sorted(entity["attributes"])}
+    identity = entity.get("primaryIdentifier", [])
+    if len(identity) == 1 and entity["properties"].get(identity[0], {}).get("causesReplacement") == "yes":
+        written["name"] = identity[0]
     if writer.used:
         written["definitions"] = dict(sorted(writer.used.items()))
     return written

@@ -29,7 +29,7 @@ internal static class ReferenceCheck
 
     private static void Reference(TemplateReference reference, string root, TemplateDocument template, CloudFormationSchema schema, List<SchemaFinding> found)
     {
-        var path = string.Join('.', reference.Path.Prepend(root));
+        var path = ListSteps.Text(reference.Path.Prepend(root));
         if (reference.IsCondition)
         {
             Condition(reference.Target, path, template, found);

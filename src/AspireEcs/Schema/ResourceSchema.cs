@@ -12,6 +12,7 @@ internal sealed class ResourceSchema
         Type = type;
         Properties = Read(written.GetProperty("properties"));
         Attributes = written.GetProperty("attributes").EnumerateArray().Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal);
+        NameProperty = written.TryGetProperty("name", out var name) ? name.GetString() : null;
         if (!written.TryGetProperty("definitions", out var definitions))
             return;
         foreach (var definition in definitions.EnumerateObject())
@@ -24,6 +25,12 @@ internal sealed class ResourceSchema
 
     /// <summary>What <c>Fn::GetAtt</c> can ask for, such as <c>PrimaryEndPoint.Address</c>.</summary>
     internal IReadOnlySet<string> Attributes { get; }
+
+    /// <summary>
+    /// The property that gives the resource a name of its own. CloudFormation makes the new one before it deletes the old one, so it
+    /// refuses to replace a resource whose name stays.
+    /// </summary>
+    internal string? NameProperty { get; }
 
     internal static ResourceSchema Read(string type, JsonElement written) => new(type, written);
 

@@ -36,7 +36,7 @@ internal sealed record TemplateReference(string Target, string? Attribute, bool 
         return value.ValueKind switch
         {
             JsonValueKind.Object => value.EnumerateObject().SelectMany(property => Walk(property.Value, [.. path, property.Name])),
-            JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Walk(item, [.. path, index.ToString(System.Globalization.CultureInfo.InvariantCulture)])),
+            JsonValueKind.Array => value.EnumerateArray().Zip(ListSteps.Of(value)).SelectMany(item => Walk(item.First, [.. path, item.Second])),
             _ => [],
         };
     }
