@@ -98,6 +98,8 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<TracesApi>()
             .AddSingleton<StructuredLogsApi>()
             .AddSingleton<MetricsApi>()
+            .AddSingleton<AnalysisApi>()
+            .AddSingleton<SqlApi>()
             .AddSingleton<TelemetryApi>()
             .AddSingleton<OtlpReceiver>()
             .AddSingleton<PageFiles>()
@@ -153,6 +155,8 @@ public sealed class DashboardApplication : IAsyncDisposable
         web.Services.GetRequiredService<TracesApi>().Map(web);
         web.Services.GetRequiredService<StructuredLogsApi>().Map(web);
         web.Services.GetRequiredService<MetricsApi>().Map(web);
+        web.Services.GetRequiredService<AnalysisApi>().Map(web);
+        web.Services.GetRequiredService<SqlApi>().Map(web);
         web.Services.GetRequiredService<TelemetryApi>().Map(web);
         web.Services.GetRequiredService<PageEndpoints>().Map(web);
     }

@@ -24,6 +24,7 @@ namespace Aspire.Dashboard.Api;
 [JsonSerializable(typeof(InteractionsEvent))]
 [JsonSerializable(typeof(InteractionAnswer))]
 [JsonSerializable(typeof(CommandRequest))]
+[JsonSerializable(typeof(SqlRequest))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Leaves quotes and umlauts as they are: it is JSON, never part of a page, and people read it.</summary>
@@ -34,6 +35,9 @@ internal sealed partial class ApiJson : JsonSerializerContext
 
 /// <summary>All resources there are.</summary>
 internal sealed record ResourcesEvent(string ApplicationName, ImmutableArray<ResourceSnapshot> Resources);
+
+/// <summary>A question in SQL.</summary>
+internal sealed record SqlRequest(string? Sql);
 
 /// <summary>A resource is gone.</summary>
 internal sealed record ResourceRemovedEvent(string Name);

@@ -19,9 +19,12 @@ internal sealed class RunsApi(CurrentRun current)
     }
 
     /// <summary>Has the run asked that a request is about, or says that there is none.</summary>
-    internal static async Task AskAsync(HttpContext context, CurrentRun current, Func<ITelemetry, Task> ask)
+    internal static Task AskAsync(HttpContext context, CurrentRun current, Func<ITelemetry, Task> ask) =>
+        AskAsync(context, current, new QueryParameters(context.Request).Text("run"), ask);
+
+    /// <summary>Has a run asked, or says that there is none.</summary>
+    internal static async Task AskAsync(HttpContext context, CurrentRun current, string? id, Func<ITelemetry, Task> ask)
     {
-        var id = new QueryParameters(context.Request).Text("run");
         try
         {
             await (current.Find(id) is { } telemetry ? ask(telemetry) : UnknownAsync(context, id!)).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Aspire.Dashboard.Telemetry;
+using Aspire.Dashboard.Telemetry.Analysis;
 using Aspire.Dashboard.Telemetry.Queries;
 using Aspire.Dashboard.Telemetry.Runs;
 using Microsoft.AspNetCore.Builder;
@@ -13,22 +14,14 @@ internal sealed class TracesApi(CurrentRun current)
     internal void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/traces", context => RunsApi.AskAsync(context, current, run => ListAsync(context, run)));
+        endpoints.MapGet("/api/traces/histogram", context => RunsApi.AskAsync(context, current, run => HistogramAsync(context, run)));
         endpoints.MapGet("/api/traces/{traceId}", context => RunsApi.AskAsync(context, current, run => GetAsync(context, run)));
     }
 
     private static Task ListAsync(HttpContext context, ITelemetry run)
     {
-        const long NanosecondsInMillisecond = 1_000_000;
         var parameters = new QueryParameters(context.Request);
-        var query = new TraceQuery
-        {
-            Service = parameters.Text("resource"),
-            Text = parameters.Text("text"),
-            ErrorsOnly = parameters.Flag("errors"),
-            LeastDuration = Math.Min(parameters.Number("minDurationMs", 0), long.MaxValue / NanosecondsInMillisecond) * NanosecondsInMillisecond,
-            Before = parameters.Number("before", long.MaxValue),
-            Limit = parameters.Limit(whenAbsent: 100),
-        };
+        var query = Read(parameters) with { Before = parameters.Number("before", long.MaxValue), Limit = parameters.Limit(whenAbsent: 100) };
         if (parameters.Problem is { } problem)
             return Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, problem);
 
@@ -43,6 +36,33 @@ internal sealed class TracesApi(CurrentRun current)
             Json.WriteNext(json, traces.Count == query.Limit ? traces[^1].Number : null);
             json.WriteEndObject();
         });
+    }
+
+    private static Task HistogramAsync(HttpContext context, ITelemetry run)
+    {
+        const int MostTraces = 100_000;
+        var parameters = new QueryParameters(context.Request);
+        var query = Read(parameters) with { Limit = MostTraces };
+        if (parameters.Problem is { } problem)
+            return Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, problem);
+        var histogram = new DurationHistogram();
+        foreach (var trace in run.Ask(reader => reader.Find(query, context.RequestAborted)))
+            histogram.Add(trace);
+        return Json.WriteAsync(context, json => AnalysisJson.Write(json, histogram, isComplete: histogram.All.Count < MostTraces));
+    }
+
+    private static TraceQuery Read(QueryParameters parameters)
+    {
+        const long NanosecondsInMillisecond = 1_000_000;
+        return new TraceQuery
+        {
+            Service = parameters.Text("resource"),
+            Text = parameters.Text("text"),
+            ErrorsOnly = parameters.Flag("errors"),
+            LeastDuration = Math.Min(parameters.Number("minDurationMs", 0), long.MaxValue / NanosecondsInMillisecond) * NanosecondsInMillisecond,
+            From = parameters.Time("from"),
+            To = parameters.Time("to"),
+        };
     }
 
     private static Task GetAsync(HttpContext context, ITelemetry run)
@@ -64,6 +84,7 @@ internal sealed class TracesApi(CurrentRun current)
             foreach (var span in spans.OrderBy(span => span.Start))
                 TelemetryJson.WriteSpan(json, span, start);
             json.WriteEndArray();
+            AnalysisJson.Write(json, Findings.Of(spans));
             json.WriteEndObject();
         });
     }

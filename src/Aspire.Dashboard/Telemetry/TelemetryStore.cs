@@ -61,6 +61,8 @@ internal sealed class TelemetryStore : ITelemetry, IAsyncDisposable
 
     internal Task AddAsync(IReadOnlyList<StoredPoint> points, CancellationToken cancellationToken) => AddAsync(new Batch { Points = points }, cancellationToken);
 
+    public string File => _file;
+
     public T Ask<T>(Func<TelemetryReader, T> question)
     {
         if (!_idle.TryTake(out var reader))

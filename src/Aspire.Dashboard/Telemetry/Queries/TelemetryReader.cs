@@ -40,6 +40,10 @@ internal sealed class TelemetryReader : IDisposable
 
     internal IReadOnlyList<StoredSpan> SpansOf(TraceId id) => _traces.SpansOf(id);
 
+    /// <summary>The spans of each trace that was under way at some time between two moments, the newest first, until there were so many spans.</summary>
+    internal IEnumerable<IReadOnlyList<StoredSpan>> Recent(long from, long to, int mostSpans, CancellationToken cancellationToken) =>
+        _traces.Recent(from, to, mostSpans, cancellationToken);
+
     internal IReadOnlyList<StoredLog> Find(LogQuery query, CancellationToken cancellationToken) => _logs.Find(query, cancellationToken);
 
     internal IReadOnlyList<InstrumentSummary> Instruments(string? service, string? meter, string? instrument) => _metrics.Instruments(service, meter, instrument);

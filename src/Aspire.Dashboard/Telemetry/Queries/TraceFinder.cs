@@ -22,6 +22,10 @@ internal sealed class TraceFinder(Database database, Names names) : IDisposable
             statement.With(service);
         if (query.LeastDuration > 0)
             statement.With(query.LeastDuration);
+        if (query.From is { } from)
+            statement.With(from);
+        if (query.To is { } to)
+            statement.With(to);
         var text = Encoding.UTF8.GetBytes(query.Text ?? "");
         while (found.Count < query.Limit && statement.Step())
         {
@@ -35,12 +39,27 @@ internal sealed class TraceFinder(Database database, Names names) : IDisposable
     /// <summary>The spans of a trace as they came. Empty when the trace is not known, or no longer.</summary>
     internal IReadOnlyList<StoredSpan> SpansOf(TraceId id)
     {
-        var spans = new List<StoredSpan>();
         var number = _number.With(id).Step() ? _number.Long(0) : (long?)null;
         _number.Reset();
-        if (number is null)
-            return spans;
-        for (OfTrace(_spans, number.Value); _spans.Step();)
+        return number is null ? [] : SpansOf(id, number.Value);
+    }
+
+    /// <summary>The spans of each trace that was under way at some time between two moments, the newest first, until there were so many spans.</summary>
+    internal IEnumerable<IReadOnlyList<StoredSpan>> Recent(long from, long to, int mostSpans, CancellationToken cancellationToken)
+    {
+        using var traces = database.Prepare("SELECT trace_id, number, spans FROM traces WHERE finish >= ? AND start < ? ORDER BY number DESC");
+        traces.With(from).With(to);
+        for (var spans = 0; spans < mostSpans && traces.Step(); spans += traces.Int(2))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return SpansOf(traces.TraceId(0), traces.Long(1));
+        }
+    }
+
+    private List<StoredSpan> SpansOf(TraceId id, long number)
+    {
+        var spans = new List<StoredSpan>();
+        for (OfTrace(_spans, number); _spans.Step();)
         {
             var start = (ulong)_spans.Long(7);
             spans.Add(new StoredSpan
@@ -73,6 +92,10 @@ internal sealed class TraceFinder(Database database, Names names) : IDisposable
             sql.Append(" AND failed = 1");
         if (query.LeastDuration > 0)
             sql.Append(" AND finish - start >= ?");
+        if (query.From is not null)
+            sql.Append(" AND start >= ?");
+        if (query.To is not null)
+            sql.Append(" AND start < ?");
         return sql.Append(query.Service is null ? " ORDER BY number DESC" : " ORDER BY trace DESC").ToString();
     }
 

@@ -13,6 +13,12 @@ internal sealed record TraceQuery
     /// <summary>In nanoseconds.</summary>
     internal long LeastDuration { get; init; }
 
+    /// <summary>Those that began at this time or later, in nanoseconds since 1970.</summary>
+    internal long? From { get; init; }
+
+    /// <summary>Those that began before this time, in nanoseconds since 1970.</summary>
+    internal long? To { get; init; }
+
     /// <summary>The number of the last trace of the page before.</summary>
     internal long Before { get; init; } = long.MaxValue;
 
