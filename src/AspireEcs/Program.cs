@@ -1,8 +1,20 @@
 using System.CommandLine;
+using AspireEcs;
 using AspireEcs.Commands;
 
 var root = new RootCommand("Makes a checked deployment on ECS Fargate of an aspire-manifest.json.")
 {
+    InitCommand.Create(),
+    SynthCommand.Create(),
     PlanCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (RefusedException refused)
+{
+    foreach (var refusal in refused.Refusals)
+        Console.Error.WriteLine($"{refusal.Subject}: {refusal.Reason} {refusal.Remedy} [{refusal.Id}]");
+    return ExitCodes.Refused;
+}

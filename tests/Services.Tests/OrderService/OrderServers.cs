@@ -67,8 +67,16 @@ public sealed class OrderServers : IAsyncLifetime
         var service = await OrderServiceProcess.StartAsync(
             database, Redis.ConnectionString, Kafka.BootstrapServers,
             ["--Aspire:Confluent:Kafka:Consumer:Config:GroupId", new NpgsqlConnectionStringBuilder(database).Database!, .. more]);
-        await service.WaitUntilHealthAsync("Healthy");
-        return service;
+        try
+        {
+            await service.WaitUntilHealthAsync("Healthy");
+            return service;
+        }
+        catch
+        {
+            service.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A test that failed after it had killed a server fails alone.</summary>
