@@ -39,7 +39,7 @@ public sealed class DashboardApplication : IAsyncDisposable
     /// <summary>Where services send their telemetry by OTLP/gRPC. <see langword="null"/> when that was not asked for.</summary>
     public string? OtlpGrpcUrl { get; }
 
-    /// <summary>Where services send their telemetry by OTLP/HTTP with protobuf. <see langword="null"/> when that was not asked for.</summary>
+    /// <summary>Where services send their telemetry by OTLP/HTTP, with protobuf or JSON. <see langword="null"/> when that was not asked for.</summary>
     public string? OtlpHttpUrl { get; }
 
     /// <summary>Starts serving. The answer comes when the addresses are bound.</summary>
@@ -101,6 +101,7 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<AnalysisApi>()
             .AddSingleton<SqlApi>()
             .AddSingleton<TelemetryApi>()
+            .AddSingleton<OtlpIntake>()
             .AddSingleton<OtlpReceiver>()
             .AddSingleton<PageFiles>()
             .AddSingleton<PageEndpoints>()

@@ -25,11 +25,17 @@ public sealed record DashboardOptions
     /// <summary>Where services send their telemetry by OTLP/gRPC. <see langword="null"/> for nowhere.</summary>
     public string? OtlpGrpcUrl { get; init; }
 
-    /// <summary>Where services send their telemetry by OTLP/HTTP with protobuf. <see langword="null"/> for nowhere.</summary>
+    /// <summary>Where services send their telemetry by OTLP/HTTP, with protobuf or JSON. <see langword="null"/> for nowhere.</summary>
     public string? OtlpHttpUrl { get; init; }
 
     /// <summary>What services have to send in the header <c>x-otlp-api-key</c>. <see langword="null"/> when they need not.</summary>
     public string? OtlpApiKey { get; init; }
+
+    /// <summary>Another key that is taken as well, so that keys can be changed while services run.</summary>
+    internal string? OtlpSecondaryApiKey { get; init; }
+
+    /// <summary>Which sites' pages may send telemetry from a browser. By default none.</summary>
+    internal OtlpCorsOptions OtlpCors { get; init; } = OtlpCorsOptions.Nobody;
 
     /// <summary>What is kept of what services send, where, and how much.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();
@@ -44,6 +50,7 @@ public sealed record DashboardOptions
     /// Reads <c>ASPNETCORE_URLS</c>, <c>Dashboard:Frontend:AuthMode</c>, <c>Dashboard:Frontend:BrowserToken</c> (as environment
     /// variables: <c>DASHBOARD__FRONTEND__AUTHMODE</c> and so on), <c>ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL</c>,
     /// <c>ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL</c>, <c>Dashboard:Otlp:AuthMode</c>, <c>Dashboard:Otlp:PrimaryApiKey</c>,
+    /// <c>Dashboard:Otlp:SecondaryApiKey</c>, <c>Dashboard:Otlp:Cors:AllowedOrigins</c>, <c>Dashboard:Otlp:Cors:AllowedHeaders</c>,
     /// what an AppHost sets in their place (<c>AppHost:BrowserToken</c>, <c>AppHost:OtlpApiKey</c>), <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
     /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c>, <c>Dashboard:Telemetry:Keep</c>, <c>:Runs</c>, <c>:MaxMegabytes</c> and <c>:Folder</c>, and <c>AllowedHosts</c>. What is not set keeps its default.
     /// </summary>
@@ -62,6 +69,8 @@ public sealed record DashboardOptions
             OtlpGrpcUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"),
             OtlpHttpUrl = Text(configuration, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"),
             OtlpApiKey = ReadOtlpApiKey(configuration),
+            OtlpSecondaryApiKey = ReadOtlpApiKey(configuration) is null ? null : Text(configuration, "Dashboard:Otlp:SecondaryApiKey"),
+            OtlpCors = new OtlpCorsOptions(List(configuration["Dashboard:Otlp:Cors:AllowedOrigins"], ','), List(configuration["Dashboard:Otlp:Cors:AllowedHeaders"], ',')),
             Telemetry = TelemetryOptions.FromConfiguration(configuration),
             AllowedHosts = [.. List(configuration["AllowedHosts"]).Where(host => host != "*")],
         };
@@ -101,8 +110,8 @@ public sealed record DashboardOptions
             : throw new DashboardException($"The setting {name} is '{text}'. Set it to true or false, or remove it."),
     };
 
-    private static ImmutableArray<string> List(string? text) =>
-        [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static ImmutableArray<string> List(string? text, char separator = ';') =>
+        [.. (text ?? "").Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static string NewToken() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 }
