@@ -7,6 +7,9 @@ var root = new RootCommand("Makes a checked deployment on ECS Fargate of an aspi
     InitCommand.Create(),
     SynthCommand.Create(),
     PlanCommand.Create(),
+    DiffCommand.Create(),
+    DeployCommand.Create(),
+    DestroyCommand.Create(),
 };
 try
 {

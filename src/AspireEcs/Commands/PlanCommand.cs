@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AspireEcs.Plans;
 using AspireEcs.Schema;
-using Spectre.Console;
 
 namespace AspireEcs.Commands;
 
@@ -21,10 +20,10 @@ internal static class PlanCommand
         {
             input, against, region, allowReplace, allowDelete, costLimit, json,
         };
-        command.SetAction((parsed, cancel) => RunAsync(
+        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(
             parsed.GetRequiredValue(input), parsed.GetValue(against),
             new PlanOptions(parsed.GetRequiredValue(region), new PlanAllowances(parsed.GetValue(allowReplace) ?? [], parsed.GetValue(allowDelete) ?? []), parsed.GetValue(costLimit)),
-            parsed.GetValue(json), cancel));
+            parsed.GetValue(json), cancel)));
         return command;
     }
 
@@ -32,13 +31,9 @@ internal static class PlanCommand
     {
         var present = against is null ? StackTemplate.Nothing : await ReadAsync(against, cancel);
         var plan = DeploymentPlan.Make(present, await ReadAsync(input, cancel), options);
-        if (json)
-            Console.Out.WriteLine(PlanJson.Write(plan));
-        else
-            PlanText.Write(plan, AnsiConsole.Console);
-        return plan.Refusals.Count > 0 ? ExitCodes.Refused : plan.TooDear is not null ? ExitCodes.TooDear : ExitCodes.Done;
+        StackOptions.Write(plan, json);
+        return StackOptions.Verdict(plan);
     }
 
-    private static async Task<StackTemplate> ReadAsync(FileInfo file, CancellationToken cancel) =>
-        new(TemplateDocument.Parse(await File.ReadAllTextAsync(file.FullName, cancel), file.Name), new Dictionary<string, string>());
+    private static async Task<StackTemplate> ReadAsync(FileInfo file, CancellationToken cancel) => new(await StackOptions.ReadAsync(file, cancel), new Dictionary<string, string>());
 }

@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace AspireEcs.Commands;
+
+/// <summary><c>aspire-ecs destroy</c>: deletes a stack, and what holds data only where it is named.</summary>
+internal static class DestroyCommand
+{
+    internal static Command Create()
+    {
+        var options = new StackOptions();
+        var command = new Command("destroy", "Deletes a stack. What holds data must be named with --allow-delete.")
+        {
+            options.Stack, options.Region, options.Profile, options.AllowDelete,
+        };
+        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(async () =>
+        {
+            using var aws = options.Connect(parsed);
+            var name = parsed.GetRequiredValue(options.Stack);
+            await StackOptions.Deployer(aws).DestroyAsync(name, new([], parsed.GetValue(options.AllowDelete) ?? []), cancel);
+            Console.Out.WriteLine($"{name} is gone.");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+}
