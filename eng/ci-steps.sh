@@ -48,7 +48,26 @@ start_container_engine() {
     DOCKER_HOST=$ASPIRE_TEST_DOCKER_HOST eng/containers/images.sh
 }
 
-stop_container_engine() {
+# The part of the tests of containers that shows what differs between the engines runs with podman as well.
+start_podman() {
+    if ! eng/containers/podman.sh start "$PODMAN_FOLDER" >/dev/null; then
+        echo 'No podman: the tests of containers run with docker alone.'
+        eng/containers/podman.sh stop "$PODMAN_FOLDER"
+    elif [ -S "$ENGINE_FOLDER/docker.sock" ]; then
+        DOCKER_HOST=$ASPIRE_TEST_DOCKER_HOST eng/containers/podman.sh copy "$PODMAN_FOLDER" busybox:1.36 redis:8.6 postgres:18.3 confluentinc/confluent-local:8.2.0
+    else
+        eng/containers/podman.sh images "$PODMAN_FOLDER"
+    fi
+}
+
+test_with_podman() {
+    [ -d "$PODMAN_FOLDER" ] || return 0
+    eng/containers/podman.sh run "$PODMAN_FOLDER" tests/Containers.Tests/bin/Debug/net10.0/Containers.Tests \
+        -noColor -noLogo -trait 'Engine=podman too' -maxThreads 4 -preEnumerateTheories -result-xml TestResults/Containers.Tests.podman.xml
+}
+
+stop_container_engines() {
+    eng/containers/podman.sh stop "$PODMAN_FOLDER"
     eng/containers/engine.sh stop "$ENGINE_FOLDER"
 }
 
@@ -73,20 +92,24 @@ check_page() {
 # Adds up what every test project left in TestResults/. No file from a project counts as a failure: it crashed or never ran.
 check_results() {
     printf '\n== Results\n'
-    local project name file
+    local project
     for project in Api.Tests/*.csproj tests/*/*.Tests.csproj; do
-        name=$(basename "$project" .csproj)
-        file=TestResults/$name.xml
-        if [ ! -s "$file" ]; then
-            echo "$name left no results."
-            failures+=("$name left no results")
-            continue
-        fi
-        passed=$((passed + $(sum_of passed "$file")))
-        failed=$((failed + $(sum_of failed "$file") + $(sum_of errors "$file")))
-        skipped=$((skipped + $(sum_of skipped "$file")))
-        check_skips "$file"
+        count_results "$(basename "$project" .csproj)" eng/expected-skips.txt
     done
+    [ ! -d "$PODMAN_FOLDER" ] || count_results Containers.Tests.podman eng/expected-skips.podman.txt
+}
+
+count_results() { # NAME LIST-OF-EXPECTED-SKIPS
+    local file=TestResults/$1.xml
+    if [ ! -s "$file" ]; then
+        echo "$1 left no results."
+        failures+=("$1 left no results")
+        return
+    fi
+    passed=$((passed + $(sum_of passed "$file")))
+    failed=$((failed + $(sum_of failed "$file") + $(sum_of errors "$file")))
+    skipped=$((skipped + $(sum_of skipped "$file")))
+    check_skips "$file" "$2"
 }
 
 # sum_of ATTRIBUTE FILE: the sum of an attribute over the file's <assembly> elements.
@@ -94,28 +117,28 @@ sum_of() {
     grep -oE '<assembly [^>]*>' "$2" | grep -oE " $1=\"[0-9]+\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
-# A test may be skipped only if eng/expected-skips.txt names it. Where there is no docker daemon, it names whole groups of them.
-check_skips() {
+# A test may be skipped only if the list names it. Where there is no docker daemon, it names whole groups of them.
+check_skips() { # FILE LIST
     local name
     while IFS= read -r name; do
         name=${name%%(*}
-        if [ ! -S "$ENGINE_FOLDER/docker.sock" ] && needs_docker "$name"; then
+        if [ ! -S "$ENGINE_FOLDER/docker.sock" ] && needs_docker "$name" "$2"; then
             echo "Skipped for want of docker: $name"
-        elif grep -qE "^${name//./\\.}[[:space:]]" eng/expected-skips.txt; then
+        elif grep -qE "^${name//./\\.}[[:space:]]" "$2"; then
             echo "Skipped as expected: $name"
         else
-            echo "Skipped, and not in eng/expected-skips.txt: $name"
+            echo "Skipped, and not in $2: $name"
             failures+=("unexpected skip of $name")
         fi
     done < <(grep -oE '<test [^>]*result="Skip"[^>]*>' "$1" | grep -oE ' name="[^"]*"' | sed 's/^ name="//; s/"$//')
 }
 
-# needs_docker TEST: whether it is in a group, a name that ends in ".*", of eng/expected-skips.txt.
+# needs_docker TEST LIST: whether it is in a group of the list, a name that ends in ".*".
 needs_docker() {
     local group
     while read -r group _; do
         [[ $group == *.\* && $1 == "${group%\*}"* ]] && return 0
-    done <eng/expected-skips.txt
+    done <"$2"
     return 1
 }
 

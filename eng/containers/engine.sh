@@ -4,6 +4,7 @@
 #   engine.sh start FOLDER    installs docker if there is none (Debian, as root), starts a daemon, prints its DOCKER_HOST
 #   engine.sh stop FOLDER     ends that daemon with all that runs in it, and removes the folder
 set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/cgroups.sh"
 
 install_docker() {
     command -v dockerd >/dev/null && command -v iptables >/dev/null && return 0
@@ -20,12 +21,6 @@ install_docker() {
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends docker.io cgroupfs-mount iptables; } >/dev/null || status=$?
     [ $own_policy -eq 1 ] && rm -f $policy
     return $status
-}
-
-# The folder remembers whether the machine had none, so that the end can take them away again.
-mount_cgroups() { # FOLDER
-    [ -e /sys/fs/cgroup/cgroup.controllers ] || [ -d /sys/fs/cgroup/memory ] && return 0
-    cgroupfs-mount && : >"$1/mounted-cgroups"
 }
 
 # The program that came with the daemon, in FOLDER/bin: another one on PATH may be without BuildKit.
@@ -76,7 +71,7 @@ stop() {
     awk -v folder="$folder/" 'index($2, folder) == 1 { print $2 }' /proc/mounts | sort -r | while read -r mount; do
         umount "$mount" || true
     done
-    [ ! -e "$folder/mounted-cgroups" ] || cgroupfs-umount || true
+    unmount_cgroups "$folder"
     rm -rf "$folder"
 }
 

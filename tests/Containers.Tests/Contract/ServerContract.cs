@@ -17,7 +17,11 @@ public abstract class ServerContract : IDisposable
     // Not a private one: PostgreSQL does not run as root, and has to get in.
     private readonly DirectoryInfo _data = Directory.CreateDirectory(Path.Join(Path.GetTempPath(), $"aspire-contract-{Guid.NewGuid():N}"));
 
-    public static TheoryData<LocalServiceMode> Ways { get; } = [LocalServiceMode.Container, LocalServiceMode.Process];
+    public static IEnumerable<TheoryDataRow<LocalServiceMode>> Ways { get; } =
+    [
+        new TheoryDataRow<LocalServiceMode>(LocalServiceMode.Container).WithTrait("Engine", "podman too"),
+        new(LocalServiceMode.Process),
+    ];
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -83,6 +83,7 @@ public sealed class EngineProblemTests : IDisposable
     public Task The_real_docker_is_understood(string script, string beginning) => RealAsync("docker", script, beginning);
 
     [Theory]
+    [Trait("Engine", "podman too")]
     [InlineData("exec '{0}' --url unix://$FOLDER/none.sock \"$@\"", "podman is installed, but is not running (unable to connect to Podman socket: ")]
     [InlineData("exec setpriv --reuid=65534 --regid=65534 --clear-groups '{0}' \"$@\"", "podman is installed, but this user may not use it (")]
     public Task The_real_podman_is_understood(string script, string beginning) => RealAsync("podman", script, beginning);

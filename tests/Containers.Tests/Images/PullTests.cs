@@ -16,17 +16,13 @@ public sealed class PullTests
     [Fact]
     public async Task The_state_shows_how_far_a_pull_is_and_the_resource_runs_when_it_is_done()
     {
-        await Engine.RequireAsync(Engine.Busybox);
-        var image = await ServedImage.MakeAsync("pulled");
-        await using var registry = Serve(image);
-        var released = new TaskCompletionSource();
-        registry.Hold(image, released.Task);
+        await using var image = await HeldImage.ServeAsync("pulled");
         var builder = ContainerApplication.CreateBuilder();
-        AddApp(builder, "app", registry);
+        AddApp(builder, "app", image.Registry);
         await using var app = await ContainerApplication.StartAsync(builder);
 
         await PullingAsync(app, "app");
-        released.SetResult();
+        image.Release();
 
         await app.StateAsync("app", KnownResourceStates.Running);
         await app.LineAsync("app", "pulled");
@@ -35,17 +31,11 @@ public sealed class PullTests
     [Fact]
     public async Task A_server_that_could_be_a_local_service_shows_how_far_its_pull_is_too()
     {
-        await Engine.RequireAsync(Engine.Busybox);
-        var image = await ServedImage.MakeAsync("no redis");
-        await using var registry = Serve(image);
-        var released = new TaskCompletionSource();
-        registry.Hold(image, released.Task);
-        var builder = ContainerApplication.CreateBuilder();
-        builder.AddRedis("cache").WithImage("app", "1").WithImageRegistry(registry.Address);
-        await using var app = await ContainerApplication.StartAsync(builder);
+        await using var image = await HeldImage.ServeAsync("no redis");
+        await using var app = await ContainerApplication.StartAsync(WithRedis("cache", image.Registry));
 
         await PullingAsync(app, "cache");
-        released.SetResult();
+        image.Release();
 
         await app.LineAsync("cache", "Runs as a container of ");
     }
@@ -53,21 +43,14 @@ public sealed class PullTests
     [Fact]
     public async Task A_pull_that_breaks_off_lets_a_server_run_as_a_local_service_that_says_so()
     {
-        await Engine.RequireAsync(Engine.Busybox);
-        var image = await ServedImage.MakeAsync("lost");
-        await using var registry = Serve(image);
-        var released = new TaskCompletionSource();
-        registry.Hold(image, released.Task);
-        var builder = ContainerApplication.CreateBuilder();
-        builder.AddRedis("cache").WithImage("app", "1").WithImageRegistry(registry.Address);
-        await using var app = await ContainerApplication.StartAsync(builder);
+        await using var image = await HeldImage.ServeAsync("lost");
+        await using var app = await ContainerApplication.StartAsync(WithRedis("cache", image.Registry));
         await PullingAsync(app, "cache");
 
-        released.SetException(new IOException("The registry fell over."));
-        registry.Close();
+        image.Break();
 
         await app.HealthyAsync("cache");
-        await app.LineAsync("cache", $"Runs as a process of this machine, not as a container: the image '{registry.Address}/app:1' could not be pulled: ");
+        await app.LineAsync("cache", $"Runs as a process of this machine, not as a container: the image '{image.Registry.Address}/app:1' could not be pulled: ");
     }
 
     [Fact]
@@ -165,6 +148,13 @@ public sealed class PullTests
         var registry = new TestRegistry();
         registry.Push(image);
         return registry;
+    }
+
+    private static IDistributedApplicationBuilder WithRedis(string name, TestRegistry registry)
+    {
+        var builder = ContainerApplication.CreateBuilder();
+        builder.AddRedis(name).WithImage("app", "1").WithImageRegistry(registry.Address);
+        return builder;
     }
 
     private static IResourceBuilder<ContainerResource> AddApp(IDistributedApplicationBuilder builder, string name, TestRegistry registry) => builder

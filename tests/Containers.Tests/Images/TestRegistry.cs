@@ -11,7 +11,7 @@ internal sealed class TestRegistry : IAsyncDisposable
 {
     public const string ManifestType = "application/vnd.docker.distribution.manifest.v2+json";
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentDictionary<string, ServedImage> _images = new();
     private readonly ConcurrentDictionary<string, Task> _held = new();
     private readonly string? _authorization;
@@ -20,14 +20,7 @@ internal sealed class TestRegistry : IAsyncDisposable
     public TestRegistry(string? login = null)
     {
         _authorization = login is null ? null : $"Basic {Convert.ToBase64String(Encoding.ASCII.GetBytes(login))}";
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Address = $"127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
-
-        _listener.Prefixes.Add($"http://{Address}/");
-        _listener.Start();
+        (_listener, Address) = Listen();
         _ = ServeAsync();
     }
 
@@ -120,6 +113,28 @@ internal sealed class TestRegistry : IAsyncDisposable
             default:
                 response.StatusCode = 404;
                 return;
+        }
+    }
+
+    // Somebody may take the free port before it does.
+    private static (HttpListener Listener, string Address) Listen()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            using var free = new TcpListener(IPAddress.Loopback, 0);
+            free.Start();
+            var address = $"127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+            free.Stop();
+            var listener = new HttpListener { Prefixes = { $"http://{address}/" } };
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException) when (tries < 10)
+            {
+                listener.Close();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ using StackExchange.Redis;
 namespace Containers.Tests.Life;
 
 /// <summary>A container from its start to its end.</summary>
+[Trait("Engine", "podman too")]
 public sealed class ContainerTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

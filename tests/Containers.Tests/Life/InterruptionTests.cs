@@ -5,6 +5,7 @@ using Containers.Tests.Running;
 namespace Containers.Tests.Life;
 
 /// <summary>What somebody does to a container past the application is seen by the application, within two seconds.</summary>
+[Trait("Engine", "podman too")]
 public sealed class InterruptionTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);

@@ -8,6 +8,7 @@ using Containers.Tests.Running;
 namespace Containers.Tests.Networks;
 
 /// <summary>Who reaches whom, by which address.</summary>
+[Trait("Engine", "podman too")]
 public sealed class AddressTests
 {
     [Fact]
