@@ -75,8 +75,21 @@ internal sealed class OpenPage : IAsyncDisposable
 
     internal async Task PictureAsync(string name)
     {
-        var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } chosen ? chosen : Path.Combine(AppContext.BaseDirectory, "screenshots");
-        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, name + ".png") });
+    }
+
+    /// <summary>Where pictures are kept: in CI beside the results of the tests.</summary>
+    private static string Pictures { get; } =
+        Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } chosen ? chosen
+        : Environment.GetEnvironmentVariable("CI") == "true" && Root() is { } root ? Path.Combine(root, "TestResults", "screenshots")
+        : Path.Combine(AppContext.BaseDirectory, "screenshots");
+
+    private static string? Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "App.sln")))
+            folder = folder.Parent;
+        return folder?.FullName;
     }
 
     /// <summary>What axe finds that keeps people out: each rule with the elements that break it.</summary>

@@ -8,12 +8,15 @@ import { liveStatus, resources, toneOf } from './resources/resources';
 import { ResourcesPage } from './resources/ResourcesPage';
 import { Lazy } from './shared/Lazy';
 import { Question } from './shared/Question';
-import { addressOf, follow, route, type Route } from './shared/route';
+import { addressOf, follow, parametersOf, route, type Route } from './shared/route';
 import { useStore } from './shared/store';
 import { ThemeButton } from './shared/theme';
 import { Toasts } from './shared/toasts';
 import { LogsPage } from './logs/LogsPage';
+import { MapPage } from './map/MapPage';
+import { QueryPage } from './query/QueryPage';
 import { RunBar } from './runs/RunBar';
+import { RunsPage } from './runs/RunsPage';
 import { sameRun } from './telemetry/run';
 import { TracePage } from './traces/TracePage';
 import { TracesPage } from './traces/TracesPage';
@@ -42,6 +45,9 @@ export function App() {
           <PageLink to={sameRun({ page: 'logs' })} current={at.page === 'logs'} text="Logs" />
           <PageLink to={sameRun({ page: 'traces' })} current={at.page === 'traces' || at.page === 'trace'} text="Traces" />
           <PageLink to={sameRun({ page: 'metrics' })} current={at.page === 'metrics'} text="Metrics" />
+          <PageLink to={sameRun({ page: 'map' })} current={at.page === 'map'} text="Map" />
+          <PageLink to={{ page: 'runs' }} current={at.page === 'runs'} text="Runs" />
+          <PageLink to={sameRun({ page: 'query' })} current={at.page === 'query'} text="Query" />
         </nav>
         <Connection status={status} />
         <ThemeButton />
@@ -70,7 +76,9 @@ function Page({ at, list }: { at: Route; list: Resource[] }) {
     case 'trace': return <TracePage key={at.traceId} traceId={at.traceId} />;
     case 'resources': return <ResourcesPage list={list} selected={at.resource} tab={at.tab} view={at.view} />;
     case 'metrics': return <Lazy key="metrics" load={() => import('./metrics/MetricsPage').then(module => module.MetricsPage)} />;
-    default: return null;
+    case 'map': return <MapPage list={list} />;
+    case 'runs': return <RunsPage />;
+    case 'query': return <QueryPage key={parametersOf(at).run ?? ''} />;
   }
 }
 

@@ -160,8 +160,12 @@ export interface Trace {
 
 /** Something conspicuous: the same query again and again, a cache entry that never ends. */
 export interface Finding {
-  kind: 'n-plus-one' | 'duplicate-query' | 'cache-without-ttl';
-  message: string;
+  kind: 'RepeatedQuery' | 'DuplicateQuery' | 'NoExpiry';
+  title: string;
+  statement: string;
+  /** Whether the spans show it; else it may be otherwise. */
+  isCertain: boolean;
+  durationNs: number;
   spanIds: string[];
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot from 'uplot';
 import { addressOf, follow } from '../shared/route';
-import { preciseTime } from '../shared/time';
+import { preciseTime, shortTime } from '../shared/time';
 import { traceAt } from '../telemetry/run';
 import type { Exemplar } from './model';
 
@@ -44,10 +44,10 @@ export function Chart({ label, times, stepMs, lines, height, isSmall = false, fo
       cursor: { show: !isSmall, y: false, points: { size: 7 }, drag: { x: false, y: false } },
       scales: { x: { time: true }, y: { range: (_, least, most) => least === null || most === null ? [0, 1] : [Math.min(0, least), most <= 0 ? Math.max(most, least === most ? 1 : 0) : most * 1.08] } },
       axes: isSmall ? [{ show: false }, { show: false }] : [
-        { ...axis, size: 28 },
+        { ...axis, size: 28, values: (_, splits) => splits.map(time => shortTime(new Date(time * 1000).toISOString())), space: 90 },
         { ...axis, size: 74, values: (_, splits) => splits.map(format) },
       ],
-      series: [{}, ...lines.map((line, index) => ({ stroke: colors[index + 2]!, width: 1.5, points: { show: false }, spanGaps: false, ...(line.dash ? { dash: line.dash } : {}) }))],
+      series: [{}, ...lines.map((line, index) => ({ stroke: colors[index + 2]!, width: 1.5, points: { size: 4, filter: (_: uPlot, at: number) => alone(lines[at - 1]!.values) }, spanGaps: false, ...(line.dash ? { dash: line.dash } : {}) }))],
       hooks: { setCursor: [chart => cursor.current?.(chart.cursor.idx ?? null)], draw: [() => setDrawn(count => count + 1)] },
     }, data(times, stepMs, lines), element);
     const resized = new ResizeObserver(() => element.clientWidth !== made.width && made.setSize({ width: element.clientWidth, height }));
@@ -80,6 +80,10 @@ function Exemplars({ plot, exemplars, format }: { plot: uPlot; exemplars: Exempl
       style={{ left: `${plot.bbox.left / ratio + x}px`, top: `${plot.bbox.top / ratio + top}px` }} />;
   })}</>;
 }
+
+/** Values with nothing before and after, of which no line could be seen. */
+const alone = (values: (number | null)[]): number[] =>
+  values.flatMap((value, index) => value !== null && (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null ? [index] : []);
 
 // uPlot reckons in seconds. A line that ends in the last step would touch the edge; the middle of a step says best when it was.
 const data = (times: number[], stepMs: number, lines: Line[]): uPlot.AlignedData => [times.map(time => (time + stepMs / 2) / 1000), ...lines.map(line => line.values)];

@@ -18,7 +18,7 @@ export function MetricsPage() {
   const [service] = useParameter('resource');
   const [meter] = useParameter('meter');
   const [instrument] = useParameter('instrument');
-  const [range, setRange] = useParameter('range', runShown() ? '0' : '15');
+  const [range, setRange] = useParameter('range', runShown() ? '0' : '5');
   const [filter, setFilter] = useState('');
   const [paused, setPaused] = useState(false);
   const beat = useBeat(paused);

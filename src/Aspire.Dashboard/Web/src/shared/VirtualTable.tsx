@@ -7,6 +7,8 @@ interface Props<T> {
   className: string;
   head: ComponentChildren;
   columns: number;
+  /** In pixels, where it may be wider than what is in view. */
+  width?: number;
   items: T[];
   keyOf: (item: T, index: number) => string | number;
   row: (item: T, index: number) => ComponentChildren;
@@ -20,7 +22,7 @@ const nearEnd = 40;
  * A table of any length: only rows in view are in the document. All rows are of one height, which the style sheet says (`--row`).
  * What is read stays where it is when rows come in above it; at the top the newest stay in view.
  */
-export function VirtualTable<T>({ label, className, head, columns, items, keyOf, row, onEnd }: Props<T>) {
+export function VirtualTable<T>({ label, className, head, columns, width, items, keyOf, row, onEnd }: Props<T>) {
   const frame = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(frame);
   const { first, end } = useWindow(frame, rowHeight.current, items.length);
@@ -49,7 +51,7 @@ export function VirtualTable<T>({ label, className, head, columns, items, keyOf,
     shown.push(row(items[index]!, index));
   return (
     <div class="table-frame virtual" ref={frame} onKeyDown={moveFocus}>
-      <table class={`resources ${className}`} aria-rowcount={items.length + 1}>
+      <table class={`resources ${className}`} style={width ? { minWidth: `${width}px` } : undefined} aria-rowcount={items.length + 1}>
         <caption class="unseen">{label}</caption>
         <thead>{head}</thead>
         <tbody>

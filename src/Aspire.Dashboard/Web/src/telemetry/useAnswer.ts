@@ -20,8 +20,8 @@ export async function get<T>(address: string, signal: AbortSignal): Promise<T> {
   return await answer.json() as T;
 }
 
-/** Asks, and asks again when the address changes or whoever shows it wants to; a question overtaken is given up. What `more` adds may differ each time. */
-export function useAnswer<T>(address: string | null, more: () => string = () => ''): Answer<T> {
+/** Asks, and asks again when the address changes or whoever shows it wants to; a question overtaken is given up. What `more` adds may differ each time; it is asked anew when `about` changes. */
+export function useAnswer<T>(address: string | null, more: () => string = () => '', about = ''): Answer<T> {
   const [state, setState] = useState<{ address: string; value: T | null; problem: string | null } | null>(null);
   const asking = useRef<AbortController | null>(null);
   const again = () => {
@@ -36,7 +36,7 @@ export function useAnswer<T>(address: string | null, more: () => string = () => 
   useEffect(() => {
     again();
     return () => asking.current?.abort();
-  }, [address]);
+  }, [address, about]);
   const current = state?.address === address ? state : null;
   return { value: current?.value ?? null, problem: current?.problem ?? null, again };
 }

@@ -46,7 +46,7 @@ export function SpanDetails({ span, trace, tree, logs, onPath, onClose, onSelect
           {span.statusMessage && <Fact name="Failure">{span.statusMessage}</Fact>}
           <Fact name="Span"><span class="mono">{span.spanId}</span></Fact>
         </dl>
-        {findings.map(finding => <p key={finding.message} class="finding">{finding.message}</p>)}
+        {findings.map(finding => <p key={finding.title} class="finding">{finding.title}</p>)}
         <Section title="Attributes" count={Object.keys(span.attributes).length}><AttributeList attributes={span.attributes} /></Section>
         <Section title="Log records" count={logs.length}>
           <ul class="reports">{logs.map(log => <li key={log.number}><SeverityText severity={log.severity} /> {textOf(log.message)}</li>)}</ul>

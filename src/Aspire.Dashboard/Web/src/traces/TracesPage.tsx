@@ -38,10 +38,10 @@ export function TracesPage({ list }: { list: Resource[] }) {
         {counts && <span class="dim">{counts.traces.toLocaleString()} traces{counts.droppedSpans > 0 && `, ${counts.droppedSpans.toLocaleString()} older spans made room`}</span>}
       </div>
       {problem && <p class="note" role="status">{problem}</p>}
-      {items && items.length > 0 && <Histogram durations={items.map(trace => trace.durationNs)} from={from} to={to} isAll={more === null} onChoose={(least, most) => {
+      <Histogram address={ask('/api/traces/histogram', { text, resource, errors: errors === 'true' })} beat={counts?.spans} from={from} to={to} onChoose={(least, most) => {
         setLeast(least);
         setMost(most);
-      }} />}
+      }} />
       {shown === null ? !problem && <p class="empty">Reading the traces…</p> : shown.length === 0
         ? <p class="empty">{text || resource || errors || least || most ? 'No trace matches the filter.' : 'No traces yet. Services that send them by OpenTelemetry show here.'}</p>
         : (
