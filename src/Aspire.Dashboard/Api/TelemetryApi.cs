@@ -10,7 +10,7 @@ namespace Aspire.Dashboard.Api;
 internal sealed class TelemetryApi(CurrentRun current, DashboardOptions options, StoppingToken stopping)
 {
     /// <summary>Under load one word stands for all that came in the meantime.</summary>
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
 
     internal void Map(IEndpointRouteBuilder endpoints)
     {

@@ -7,11 +7,13 @@ using OpenTelemetry.Exporter;
 namespace Aspire.Dashboard.Tests.Page;
 
 /// <summary>
-/// How long the page lets people wait, by the clock of the browser from the beginning of the navigation on. A machine that does other things is slow at
-/// times, so the quickest quarter counts; the medians are told.
+/// How long the page lets people wait, by the clock of the browser from the beginning of the navigation on. The limits are those of a machine that does
+/// nothing else, and hold with <c>ASPIRE_TEST_SPEED=true</c>; beside other tests, six times as much does.
 /// </summary>
 public sealed class SpeedTests(Browser browser) : IClassFixture<Browser>
 {
+    private static readonly bool _isQuiet = Environment.GetEnvironmentVariable("ASPIRE_TEST_SPEED") == "true";
+
     [Fact]
     public async Task The_first_page_is_there_within_four_tenths_of_a_second()
     {
@@ -122,7 +124,7 @@ public sealed class SpeedTests(Browser browser) : IClassFixture<Browser>
     private static void Tell(string what, List<double> times, int limit)
     {
         times.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {times[times.Count / 4]:0} ms in the quickest quarter, median {times[times.Count / 2]:0} ms, slowest {times[^1]:0} ms of {times.Count}.");
-        Assert.InRange(times[times.Count / 4], 0, limit);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what}: median {times[times.Count / 2]:0} ms, slowest {times[^1]:0} ms of {times.Count}.");
+        Assert.InRange(times[times.Count / 2], 0, _isQuiet ? limit : 6 * limit);
     }
 }

@@ -21,7 +21,7 @@ public sealed class TraceTests(Browser browser) : IClassFixture<Browser>
         var rows = page.GetByRole(AriaRole.Table, new() { Name = "Traces" }).GetByRole(AriaRole.Rowheader);
         await Assertions.Expect(rows).ToHaveCountAsync(9);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "1 traces of" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "1 traces of 5.00 s" }).ClickAsync();
         await Assertions.Expect(rows).ToHaveTextAsync(["slow"]);
         await page.ReloadAsync();
 

@@ -56,9 +56,9 @@ export function App() {
       <NotificationBars />
       <RunBar />
       <main>
-        {list === null
+        {list === null && needsResources(at)
           ? <p class="empty">{status === 'lost' ? 'The application cannot be reached.' : 'Reading the resources…'}</p>
-          : <Page at={at} list={list} />}
+          : <Page at={at} list={list ?? []} />}
       </main>
       <Question />
       <CommandDialogs />
@@ -81,6 +81,9 @@ function Page({ at, list }: { at: Route; list: Resource[] }) {
     case 'query': return <QueryPage key={parametersOf(at).run ?? ''} />;
   }
 }
+
+// Telemetry need not wait until the resources are known.
+const needsResources = (at: Route): boolean => at.page === 'resources' || at.page === 'console' || at.page === 'map';
 
 function PageLink({ to, current, text }: { to: Route; current: boolean; text: string }) {
   return <a href={addressOf(to)} aria-current={current ? 'page' : undefined} onClick={follow(to)}>{text}</a>;

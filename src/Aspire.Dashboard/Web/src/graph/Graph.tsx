@@ -32,11 +32,12 @@ export function Graph({ label, nodes, edges, selected, nodeHeight = 58 }: { labe
   const width = useWidth(frame);
   const direction = width < narrow ? 'down' : 'right';
   const isWide = width >= wide;
-  const shape = JSON.stringify([nodes.map(node => node.id), edges.map(edge => [edge.from, edge.to]), direction, isWide, nodeHeight]);
+  const hasTexts = edges.some(edge => edge.text);
+  const shape = JSON.stringify([nodes.map(node => node.id), edges.map(edge => [edge.from, edge.to]), direction, isWide, nodeHeight, hasTexts]);
   const layout = useMemo(() => {
     const sizes: Sizes = direction === 'right'
-      ? { nodeWidth: isWide ? 210 : 176, nodeHeight, layerGap: isWide ? 96 : 56, nodeGap: 16, direction }
-      : { nodeWidth: 168, nodeHeight, layerGap: 48, nodeGap: 12, direction };
+      ? { nodeWidth: isWide ? 210 : 176, nodeHeight, layerGap: hasTexts ? 150 : isWide ? 96 : 56, nodeGap: 16, direction }
+      : { nodeWidth: 150, nodeHeight, layerGap: 56, nodeGap: 10, direction };
     return layOut(nodes.map(node => node.id), edges.map(edge => [edge.from, edge.to] as const), sizes);
   }, [shape]);
   const lit = (edge: GraphEdge) => selected === edge.from || selected === edge.to;

@@ -97,7 +97,7 @@ function resourceOf(node: MapNode, list: Resource[]): Resource | undefined {
   const port = node.address?.split(':')[1];
   return list.find(resource => resource.displayName === node.database)
     ?? (port ? list.find(resource => resource.urls.some(url => url.url.endsWith(`:${port}`))) : undefined)
-    ?? list.find(resource => resource.type.toLowerCase().includes(node.system ?? node.name));
+    ?? list.find(resource => `${resource.type} ${resource.source ?? ''}`.toLowerCase().includes(node.system ?? node.name));
 }
 
 const targetOf = (node: MapNode, resource: Resource | undefined): Route => node.kind === 'service'

@@ -106,7 +106,7 @@ function Result({ answer: { columns, rows } }: { answer: QueryAnswer }) {
   return (
     <VirtualTable label="Answer" className="answer" width={widths.reduce((sum, width) => sum + width, 0)} columns={columns.length} items={sorted} keyOf={(_, index) => index}
       head={<tr>{columns.map((name, column) => (
-        <th key={column} scope="col" style={{ width: `${widths[column]}px` }} aria-sort={order?.column === column ? order.falling ? 'descending' : 'ascending' : undefined}>
+        <th key={column} scope="col" class={typeof rows[0]?.[column] === 'number' ? 'number' : undefined} style={{ width: `${widths[column]}px` }} aria-sort={order?.column === column ? order.falling ? 'descending' : 'ascending' : undefined}>
           <button class="plain" onClick={() => setOrder({ column, falling: order?.column === column ? !order.falling : typeof rows[0]?.[column] === 'number' })}>{name}{order?.column === column && (order.falling ? ' ↓' : ' ↑')}</button>
         </th>
       ))}</tr>}
