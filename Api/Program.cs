@@ -8,6 +8,9 @@ using Api.Messaging.DeadLetters;
 using Api.Orders;
 using Api.Products;
 
+if (args is [Migration.Command, .. var settings])
+    return await Migration.RunAsync(settings);
+
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
@@ -48,3 +51,4 @@ app.MapOrders();
 app.MapDeadLetters();
 
 app.Run();
+return 0;

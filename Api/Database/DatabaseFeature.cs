@@ -13,6 +13,15 @@ internal static class DatabaseFeature
     /// <summary>PostgreSQL, under the connection name <c>ordersdb</c>, with the schema that this service owns.</summary>
     public static void AddDatabase(this IHostApplicationBuilder builder)
     {
+        builder.AddSchema();
+        builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
+        builder.Services.AddExceptionHandler<DatabaseUnavailableHandler>();
+    }
+
+    /// <summary>The database, and what brings its schema up to date at start.</summary>
+    public static void AddSchema(this IHostApplicationBuilder builder)
+    {
         builder.AddNpgsqlDataSource("ordersdb", configureDataSourceBuilder: source =>
         {
             source.ConnectionStringBuilder.Timeout = ConnectTimeoutSeconds;
@@ -22,8 +31,5 @@ internal static class DatabaseFeature
 
         builder.Services.AddSingleton<SchemaUpdate>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SchemaUpdate>());
-        builder.Services.AddHostedService<Housekeeping>();
-        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("schema");
-        builder.Services.AddExceptionHandler<DatabaseUnavailableHandler>();
     }
 }

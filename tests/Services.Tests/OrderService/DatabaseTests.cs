@@ -31,6 +31,18 @@ public sealed class DatabaseTests(OrderServers servers)
     }
 
     [Fact]
+    public async Task A_migration_makes_the_schema_and_ends()
+    {
+        var database = servers.NewDatabase();
+        await OrderServiceProcess.MigrateAsync(database);
+
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var scripts = source.CreateCommand("select count(*) from schema_scripts");
+        Assert.Equal(2L, await scripts.ExecuteScalarAsync(Cancel));
+        await OrderServiceProcess.MigrateAsync(database);   // again: nothing to do
+    }
+
+    [Fact]
     public async Task Orders_can_be_placed_again_as_soon_as_a_killed_database_is_back()
     {
         var service = await servers.SharedServiceAsync();

@@ -46,6 +46,10 @@ internal sealed class OrderServiceProcess : IDisposable
         return new OrderServiceProcess(process, new Uri(address));
     }
 
+    /// <summary>Runs the service's migration to its end, which has to be a good one.</summary>
+    internal static Task MigrateAsync(string database) =>
+        ServerProcess.RunAsync("dotnet", [Program, "migrate", "--ConnectionStrings:ordersdb", database]);
+
     /// <param name="answer">The first line: while developing, the reasons follow.</param>
     internal Task WaitUntilHealthAsync(string answer) =>
         LookUntilAsync("/health", async response => (await response.Content.ReadAsStringAsync(Cancel)).Split('\n')[0] == answer);
