@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { ConsolePage } from './console/ConsolePage';
 import { InteractionDialog, NotificationBars } from './interactions/Interactions';
 import type { LiveStatus } from './live';
@@ -86,7 +86,12 @@ function Page({ at, list }: { at: Route; list: Resource[] }) {
 const needsResources = (at: Route): boolean => at.page === 'resources' || at.page === 'console' || at.page === 'map';
 
 function PageLink({ to, current, text }: { to: Route; current: boolean; text: string }) {
-  return <a href={addressOf(to)} aria-current={current ? 'page' : undefined} onClick={follow(to)}>{text}</a>;
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (current)
+      link.current!.scrollIntoView({ block: 'nearest', inline: 'nearest' }); // On a narrow screen not all pages have room.
+  }, [current]);
+  return <a ref={link} href={addressOf(to)} aria-current={current ? 'page' : undefined} onClick={follow(to)}>{text}</a>;
 }
 
 const statusTexts: Record<LiveStatus, string> = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost', 'signed-out': 'Signed out' };

@@ -21,25 +21,25 @@ export interface GraphEdge {
   hint: string;
 }
 
-const narrow = 640;
-const wide = 900;
 const margin = 16;
+
+/** From roomy to narrow: the first that fits is drawn. */
+const sizesOf = (nodeHeight: number, hasTexts: boolean): Sizes[] => [
+  { nodeWidth: 210, nodeHeight, layerGap: hasTexts ? 150 : 96, nodeGap: 16, direction: 'right' },
+  { nodeWidth: 160, nodeHeight, layerGap: hasTexts ? 110 : 48, nodeGap: 14, direction: 'right' },
+  { nodeWidth: 134, nodeHeight, layerGap: hasTexts ? 110 : 38, nodeGap: 12, direction: 'right' },
+  { nodeWidth: 150, nodeHeight, layerGap: 56, nodeGap: 10, direction: 'down' },
+];
 
 /** Nodes in layers. The arrow keys go from node to node, Enter opens. */
 export function Graph({ label, nodes, edges, selected, nodeHeight = 58 }: { label: string; nodes: GraphNode[]; edges: GraphEdge[]; selected?: string | null; nodeHeight?: number }) {
   const frame = useRef<HTMLDivElement>(null);
   const arrow = useId();
   const width = useWidth(frame);
-  const direction = width < narrow ? 'down' : 'right';
-  const isWide = width >= wide;
   const hasTexts = edges.some(edge => edge.text);
-  const shape = JSON.stringify([nodes.map(node => node.id), edges.map(edge => [edge.from, edge.to]), direction, isWide, nodeHeight, hasTexts]);
-  const layout = useMemo(() => {
-    const sizes: Sizes = direction === 'right'
-      ? { nodeWidth: isWide ? 210 : 176, nodeHeight, layerGap: hasTexts ? 150 : isWide ? 96 : 56, nodeGap: 16, direction }
-      : { nodeWidth: 150, nodeHeight, layerGap: 56, nodeGap: 10, direction };
-    return layOut(nodes.map(node => node.id), edges.map(edge => [edge.from, edge.to] as const), sizes);
-  }, [shape]);
+  const shape = JSON.stringify([nodes.map(node => node.id), edges.map(edge => [edge.from, edge.to]), nodeHeight, hasTexts]);
+  const layouts = useMemo(() => sizesOf(nodeHeight, hasTexts).map(sizes => layOut(nodes.map(node => node.id), edges.map(edge => [edge.from, edge.to] as const), sizes)), [shape]);
+  const layout = layouts.find(one => one.width + 2 * margin <= width) ?? layouts.toSorted((a, b) => a.width - b.width)[0]!;
   const lit = (edge: GraphEdge) => selected === edge.from || selected === edge.to;
 
   return (
@@ -54,12 +54,11 @@ export function Graph({ label, nodes, edges, selected, nodeHeight = 58 }: { labe
             return <path key={`${from} ${to}`} class={`edge ${edge.look}${lit(edge) ? ' lit' : ''}`} d={path} marker-end={`url(#${arrow})`}><title>{edge.hint}</title></path>;
           })}
         </svg>
-        {layout.edges.map(({ from, to }) => {
+        {layout.edges.map(({ from, to, middle }) => {
           const edge = edges.find(one => one.from === from && one.to === to)!;
-          const [a, b] = [layout.nodes.get(from)!, layout.nodes.get(to)!];
           return edge.text && (
             <span key={`${from} ${to}`} class={`edge-text ${edge.look}`} title={edge.hint} aria-hidden="true"
-              style={{ left: `${(a.x + b.x + a.width) / 2}px`, top: `${(a.y + b.y + a.height) / 2}px` }}>{edge.text}</span>
+              style={{ left: `${middle.x}px`, top: `${middle.y}px` }}>{edge.text}</span>
           );
         })}
         {nodes.map(node => {

@@ -3,7 +3,7 @@ export interface Layout {
   width: number;
   height: number;
   nodes: Map<string, Box>;
-  edges: { from: string; to: string; path: string }[];
+  edges: { from: string; to: string; path: string; middle: { x: number; y: number } }[];
 }
 
 export interface Box {
@@ -172,9 +172,16 @@ function draw(layers: Place[][], chains: Map<string, string[]>, edges: Edge[], s
     edges: edges.flatMap(([from, to]) => {
       const forward = chains.get(keyOf(from, to));
       const chain = forward ?? chains.get(keyOf(to, from))?.toReversed();
-      return chain ? [{ from, to, path: pathThrough(chain.map(key => boxes.get(key)!), right, forward === undefined) }] : [];
+      const through = chain?.map(key => boxes.get(key)!);
+      return through ? [{ from, to, path: pathThrough(through, right, forward === undefined), middle: middleOf(through) }] : [];
     }),
   };
+}
+
+/** Between the two boxes in the middle, or of the one that is there, where an edge passes through. */
+function middleOf(boxes: Box[]): { x: number; y: number } {
+  const [a, b] = [boxes[Math.floor((boxes.length - 1) / 2)]!, boxes[Math.ceil((boxes.length - 1) / 2)]!];
+  return { x: (a.x + b.x + a.width) / 2, y: (a.y + b.y + a.height) / 2 };
 }
 
 /** A curve from the side of the first box through the middles of those between to the side of the last. */

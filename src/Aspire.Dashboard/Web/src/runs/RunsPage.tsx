@@ -61,9 +61,9 @@ function Row({ run, isTicked, onTick, onPinned }: { run: Run; isTicked: boolean;
     <tr>
       <td class="c-tick"><input type="checkbox" aria-label={`Compare the run of ${when}`} checked={isTicked} onChange={onTick} /></td>
       <th scope="row"><time dateTime={run.startedAt}>{when}</time></th>
-      <td>{run.isCurrent ? <span class="state">goes on, this run</span> : run.isLive ? 'goes on' : duration(run.startedAt, run.endedAt!)}</td>
+      <td class="c-lasted">{run.isCurrent ? <span class="state">goes on, this run</span> : run.isLive ? 'goes on' : duration(run.startedAt, run.endedAt!)}</td>
       <td class="c-type">{(run.bytes / 1024 ** 2).toFixed(1)} MiB</td>
-      <td><span class="run-links">{link('traces', 'Traces')}{link('logs', 'Logs')}{link('metrics', 'Metrics')}{link('map', 'Map')}{link('query', 'Query')}</span></td>
+      <td class="c-links"><span class="run-links">{link('traces', 'Traces')}{link('logs', 'Logs')}{link('metrics', 'Metrics')}{link('map', 'Map')}{link('query', 'Query')}</span></td>
       <td class="c-actions"><button class="icon-button" aria-pressed={run.isPinned} aria-label={`Keep the run of ${when}`} title={run.isPinned ? 'Pinned: kept however old it gets' : 'Pin: keep it however old it gets'} onClick={pin}><Icon name="pin" /></button></td>
     </tr>
   );
