@@ -6,6 +6,7 @@ namespace AspireEcs.Deployment;
 internal sealed class StackFollower(CloudFormation cloudFormation, TimeProvider time, Action<StackEvent> tell)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestBeginning = TimeSpan.FromSeconds(20);
 
     /// <summary>The newest event that a stack has now: what comes after it belongs to the next thing that is done; null where there is none.</summary>
     internal async Task<string?> NowAsync(string stack, CancellationToken cancel)
@@ -20,11 +21,12 @@ internal sealed class StackFollower(CloudFormation cloudFormation, TimeProvider 
         }
     }
 
-    /// <summary>Tells each event after one until the stack is at rest.</summary>
+    /// <summary>Tells each event after one until the stack is at rest. What has just begun may not show at once.</summary>
     /// <returns>The stack then, null where it is deleted, and all events that were told.</returns>
     internal async Task<(Stack? Stack, IReadOnlyList<StackEvent> Events)> UntilItRestsAsync(string stack, string? after, CancellationToken cancel)
     {
         var events = new List<StackEvent>();
+        var begun = time.GetUtcNow();
         while (true)
         {
             // First the state and then the events: none that belongs to the state is missed.
@@ -37,7 +39,8 @@ internal sealed class StackFollower(CloudFormation cloudFormation, TimeProvider 
                     tell(one);
                 }
             }
-            if (state is null || !state.IsInProgress)
+            var hasBegun = events.Count > 0 || time.GetUtcNow() - begun > LongestBeginning;
+            if (state is null || !state.IsInProgress && hasBegun)
                 return (state?.Status == "DELETE_COMPLETE" ? null : state, events);
             await Task.Delay(Pause, time, cancel);
         }

@@ -35,7 +35,7 @@ public sealed class Moto : IAsyncLifetime
     {
         var port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
-        var start = new ProcessStartInfo("python3", [Path.Combine(RepositoryRoot, "eng/moto/moto_cfn_shim.py"), "-H", "127.0.0.1", "-p", port.ToString()]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("python3", [Path.Combine(RepositoryRoot, "eng/moto/server.py"), "-H", "127.0.0.1", "-p", port.ToString()]) { RedirectStandardError = true, RedirectStandardOutput = true };
         try
         {
             _server = Process.Start(start)!;
@@ -57,8 +57,12 @@ public sealed class Moto : IAsyncLifetime
         _server.BeginOutputReadLine();
         if (!await _answers.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken))
             throw new TimeoutException($"moto did not say that it runs:\n{string.Join('\n', said)}");
-        if (_server.WaitForExit(0))
+        lock (said)
+        {
+            if (said.Any(line => line.Contains("Running on", StringComparison.Ordinal)))
+                return;
             _missing = said.Any(line => line.Contains("No module named", StringComparison.Ordinal)) ? "moto is not installed." : throw new InvalidOperationException($"moto ended:\n{string.Join('\n', said)}");
+        }
     }
 
     /// <summary>Skips the test where moto is not installed.</summary>

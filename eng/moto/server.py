@@ -1,0 +1,49 @@
+"""moto's server with the CloudFormation types that it lacks: python3 eng/moto/server.py -H 127.0.0.1 -p PORT"""
+import gzip
+import json
+import pathlib
+import sys
+
+import change_sets  # noqa: F401
+import moto_cfn_shim
+from moto.backends import get_backend
+from moto.core.common_models import CloudFormationModel
+from moto.server import main
+
+SCHEMA = pathlib.Path(__file__).parent.parent.parent / "src/AspireEcs/Schema/cloudformation.json.gz"
+
+SERVICES = ["acm", "applicationautoscaling", "cloudwatch", "ec2", "ecr", "ecs", "efs", "elasticache", "elbv2", "iam", "kafka", "kms", "lambda",
+            "logs", "rds", "route53", "s3", "secretsmanager", "servicediscovery", "sns"]
+
+
+def all_subclasses(parent):
+    for child in parent.__subclasses__():
+        yield child
+        yield from all_subclasses(child)
+
+
+def supported():
+    for service in SERVICES:
+        get_backend(service)
+    for model in all_subclasses(CloudFormationModel):
+        try:
+            yield model.cloudformation_type()
+        except NotImplementedError:
+            pass
+
+
+def attribute(name):
+    return lambda resource: f"{resource.physical_resource_id}-{name}".lower().replace(".", "-")
+
+
+def add_what_is_missing():
+    """Each type of the embedded schema that nobody models: it can be made, referred to and asked for its attributes."""
+    known = set(supported())
+    for kind, schema in json.load(gzip.open(SCHEMA))["resources"].items():
+        if kind not in known:
+            moto_cfn_shim.model(kind, {name: attribute(name) for name in schema["attributes"]})
+
+
+if __name__ == "__main__":
+    add_what_is_missing()
+    main(sys.argv[1:])
