@@ -35,7 +35,7 @@ internal static class DashboardListener
             if (grpc is not null)
                 Listen(kestrel, grpc, listen => TakeTelemetry(listen, HttpProtocols.Http2)); // Without TLS a port speaks HTTP/2 or HTTP/1.1, not both.
             if (http is not null)
-                Listen(kestrel, http, listen => TakeTelemetry(listen, HttpProtocols.Http1AndHttp2));
+                Listen(kestrel, http, listen => TakeTelemetry(listen, http.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1));
         });
     }
 

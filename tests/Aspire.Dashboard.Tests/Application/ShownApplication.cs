@@ -15,12 +15,13 @@ internal sealed class ShownApplication : IAsyncDisposable
 
     internal string LoginUrl { get; }
 
-    internal static async Task<ShownApplication> StartAsync(Action<IDistributedApplicationBuilder> describe)
+    internal static async Task<ShownApplication> StartAsync(Action<IDistributedApplicationBuilder> describe, string? telemetryFolder = null)
     {
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { ProjectDirectory = AppContext.BaseDirectory });
         builder.Configuration["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         builder.Configuration["Aspire:Console"] = "Off";
-        builder.Configuration["Dashboard:Telemetry:Keep"] = "None";
+        builder.Configuration["Dashboard:Telemetry:Keep"] = telemetryFolder is null ? "None" : "Run";
+        builder.Configuration["Dashboard:Telemetry:Folder"] = telemetryFolder;
         describe(builder);
         var application = builder.Build();
         await application.StartAsync(RunningDashboard.Limit);

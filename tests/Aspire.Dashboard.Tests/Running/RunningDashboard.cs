@@ -41,8 +41,16 @@ internal sealed class RunningDashboard : IAsyncDisposable
         var ownFolder = options.Telemetry.Folder is null ? Directory.CreateTempSubdirectory("dashboard-test-") : null;
         if (ownFolder is not null)
             options = options with { Telemetry = options.Telemetry with { Folder = ownFolder.FullName } };
-        var dashboard = await DashboardApplication.StartAsync(options, application, application, application, application.Interactions, NullLoggerFactory.Instance, Limit);
-        return new RunningDashboard(dashboard, application, ownFolder);
+        try
+        {
+            var dashboard = await DashboardApplication.StartAsync(options, application, application, application, application.Interactions, NullLoggerFactory.Instance, Limit);
+            return new RunningDashboard(dashboard, application, ownFolder);
+        }
+        catch (DashboardException)
+        {
+            ownFolder?.Delete(recursive: true);
+            throw;
+        }
     }
 
     /// <summary>A client that is not let in, keeps no cookies and follows no redirects.</summary>
