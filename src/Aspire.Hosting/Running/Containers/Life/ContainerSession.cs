@@ -12,7 +12,7 @@ internal sealed class ContainerSession(RunIdentity identity, ContainerRemains re
     private readonly ConcurrentDictionary<string, string> _containers = new();
     private readonly Lock _lock = new();
     private ContainerEngine? _engine;
-    private Task _cleaned = Task.CompletedTask;
+    private Task? _cleaned;
 
     public TimeProvider Time => time;
 
@@ -29,7 +29,6 @@ internal sealed class ContainerSession(RunIdentity identity, ContainerRemains re
             _engine = engine;
             Reaper?.WatchEngine(engine.Dialect.Name, identity.Run);
             events.Begin(engine);
-            _cleaned = remains.RemoveOfDeadRunsAsync(engine);
         }
     }
 
@@ -43,11 +42,14 @@ internal sealed class ContainerSession(RunIdentity identity, ContainerRemains re
 
         if (!plan.Name.StartsWith($"{plan.ResourceName}-", StringComparison.Ordinal))
         {
-            await _cleaned.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await CleanAsync(engine).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     public void Started(string resource, string container) => _containers[resource] = container;
+
+    /// <summary>Begins to remove what dead runs left, once in a run: not before a container is started, which would have to wait for it.</summary>
+    public void BeginToClean(ContainerEngine engine) => _ = CleanAsync(engine);
 
     /// <summary>Removes what the run has in the engine.</summary>
     public async Task EndAsync()
@@ -55,9 +57,17 @@ internal sealed class ContainerSession(RunIdentity identity, ContainerRemains re
         if (_engine is { } engine)
         {
             await events.DisposeAsync().ConfigureAwait(false);
-            await _cleaned.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await CleanAsync(engine).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await remains.RemoveOwnAsync(engine).ConfigureAwait(false);
             Reaper?.ForgetEngine(engine.Dialect.Name, identity.Run);
+        }
+    }
+
+    private Task CleanAsync(ContainerEngine engine)
+    {
+        lock (_lock)
+        {
+            return _cleaned ??= remains.RemoveOfDeadRunsAsync(engine);
         }
     }
 

@@ -21,12 +21,14 @@ internal sealed class ContainerStarter(
     {
         session.Use(engine);
         var network = networks.OfRunAsync(engine);
+        planner.Begin(engine, start.Instance.Resource);
         var image = await images.ProvideAsync(engine, start, cancellationToken).ConfigureAwait(false);
         var ofRun = await network.WaitAsync(cancellationToken).ConfigureAwait(false);
 
         var started = start.Instance.Resource.IsPersistentContainer()
             ? await persistent.StartAsync(engine, start, ofRun, image, cancellationToken).ConfigureAwait(false)
             : await StartAsync(engine, start, ofRun, image.Name, cancellationToken).ConfigureAwait(false);
+        session.BeginToClean(engine);
         start.OnLine($"Runs as a container of {engine}: {image.Name}, {started.Id[..12]}", false);
         await start.ReportSourceAsync(image.Name).ConfigureAwait(false);
         await start.ReportPropertyAsync("container.id", started.Id).ConfigureAwait(false);

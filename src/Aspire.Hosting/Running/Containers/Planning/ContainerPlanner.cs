@@ -10,6 +10,18 @@ namespace Aspire.Hosting.Running.Containers.Planning;
 /// <summary>Turns a resource and its resolved configuration into the plan of a container.</summary>
 internal sealed class ContainerPlanner(RunIdentity identity, FreshVolumes volumes, ContainerFiles files, DistributedApplicationExecutionContext executionContext)
 {
+    /// <summary>Begins with what takes the engine a while and needs nothing else.</summary>
+    public void Begin(ContainerEngine engine, IResource resource)
+    {
+        if (!resource.IsPersistentContainer())
+        {
+            foreach (var volume in resource.Annotations.OfType<ContainerMountAnnotation>().Where(mount => mount is { Type: ContainerMountType.Volume, Source: not null }))
+            {
+                volumes.Begin(engine, volume.Source!);
+            }
+        }
+    }
+
     public async Task<ContainerPlan> PlanAsync(WorkloadStart start, ContainerEngine engine, RunNetwork network, string image, CancellationToken cancellationToken)
     {
         var resource = (ContainerResource)start.Instance.Resource;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Aspire.Hosting.Running.Containers.Engines;
 using Aspire.Hosting.Running.Workloads;
 using Microsoft.Extensions.Configuration;
@@ -8,15 +9,25 @@ namespace Aspire.Hosting.Running.Containers.Planning;
 internal sealed class FreshVolumes(RunIdentity identity, IConfiguration configuration)
 {
     private readonly bool _fresh = configuration.GetValue<bool>(LocalServiceFactory.FreshVolumesSetting);
+    private readonly ConcurrentDictionary<string, Task<string>> _ahead = new();
 
-    public async Task<string> NameAsync(ContainerEngine engine, string name, CancellationToken cancellationToken)
+    /// <summary>Begins to make a volume that is asked for soon.</summary>
+    public void Begin(ContainerEngine engine, string name)
     {
-        if (!_fresh)
+        if (_fresh)
         {
-            return name;
+            _ahead.GetOrAdd(name, one => CreateAsync(engine, one, CancellationToken.None));
         }
+    }
 
-        // Made beforehand, with the labels by which it is removed.
+    public async Task<string> NameAsync(ContainerEngine engine, string name, CancellationToken cancellationToken) =>
+        !_fresh ? name
+        : _ahead.TryRemove(name, out var begun) ? await begun.WaitAsync(cancellationToken).ConfigureAwait(false)
+        : await CreateAsync(engine, name, cancellationToken).ConfigureAwait(false);
+
+    // Made beforehand, with the labels by which it is removed.
+    private async Task<string> CreateAsync(ContainerEngine engine, string name, CancellationToken cancellationToken)
+    {
         var ofRun = $"{name}-{identity.Run}";
         try
         {
