@@ -27,6 +27,12 @@ internal sealed record ProcessSpec
     /// <summary>How long the process may take to end once asked, before it is killed. 10 seconds by default.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Whether what it leaves running when it ends is left alone, as by the program of a container engine: what carries a container's
+    /// ports may be a process that it has started. Otherwise that is ended.
+    /// </summary>
+    public bool LeavesOthersRunning { get; init; }
+
     /// <summary>Text for the standard input, which is closed after it. Without it the process reads the end at once.</summary>
     public string? StandardInput { get; init; }
 

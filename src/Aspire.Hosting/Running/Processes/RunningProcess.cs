@@ -98,7 +98,7 @@ internal sealed class RunningProcess
 
     private async Task EndLeftoversAsync()
     {
-        if (!_group.IsEmpty)
+        if (!_spec.LeavesOthersRunning && !_group.IsEmpty)
         {
             _group.RequestStop(_spec.StopSignal);
             var asked = _time.GetTimestamp();

@@ -65,5 +65,6 @@ internal sealed class EngineCli(string program, ProcessLauncher launcher)
         FileName = program,
         Arguments = arguments,
         Environment = environment ?? new Dictionary<string, string?>(),
+        LeavesOthersRunning = true,
     };
 }
