@@ -24,6 +24,24 @@ public class RunningProcessTests
     }
 
     [UnixFact]
+    public async Task What_it_leaves_running_is_left_alone_where_that_is_said_and_ended_elsewhere()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It looks for processes in /proc.");
+        foreach (var leaves in (bool[])[true, false])
+        {
+            var result = await RunAsync(new ProcessSpec { FileName = "/bin/sh", Arguments = ["-c", "sleep 1000 >/dev/null 2>&1 & echo $!"], LeavesOthersRunning = leaves });
+            var other = int.Parse(result.Output, CultureInfo.InvariantCulture);
+
+            Assert.Equal(leaves, LinuxProcess.Find(other) is { HasEnded: false });
+            if (leaves)
+            {
+                using var process = System.Diagnostics.Process.GetProcessById(other);
+                process.Kill();
+            }
+        }
+    }
+
+    [UnixFact]
     public async Task Arguments_reach_the_process_as_they_are()
     {
         string[] arguments = ["a b", "", "\"quoted\"", "$HOME", "ünïcode", "--", "-x"];
