@@ -6,6 +6,9 @@ namespace Aspire.Dashboard.Api;
 /// <summary>Writes what was made of many spans as JSON.</summary>
 internal static class AnalysisJson
 {
+    /// <summary>Spans that a finding names.</summary>
+    private const int MostSpans = 1000;
+
     internal static void Write(Utf8JsonWriter json, ServiceMap map, long from, long to, bool isComplete)
     {
         var seconds = (to - from) / 1e9;
@@ -92,8 +95,9 @@ internal static class AnalysisJson
             json.WriteString("statement", finding.Statement);
             json.WriteBoolean("isCertain", finding.IsCertain);
             json.WriteNumber("durationNs", finding.Duration);
+            json.WriteNumber("count", finding.Spans.Count);
             json.WriteStartArray("spanIds");
-            foreach (var span in finding.Spans)
+            foreach (var span in finding.Spans.Take(MostSpans))
                 json.WriteStringValue(span.ToString());
             json.WriteEndArray();
             json.WriteEndObject();

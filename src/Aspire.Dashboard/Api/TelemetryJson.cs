@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Aspire.Dashboard.Otlp.Wire;
 using Aspire.Dashboard.Telemetry;
@@ -37,6 +38,7 @@ internal static class TelemetryJson
         json.WriteEndObject();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void WriteSpan(Utf8JsonWriter json, StoredSpan span, ulong traceStart)
     {
         json.WriteStartObject();
@@ -57,6 +59,7 @@ internal static class TelemetryJson
         json.WriteEndObject();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void WriteLog(Utf8JsonWriter json, StoredLog log)
     {
         json.WriteStartObject();
@@ -75,6 +78,7 @@ internal static class TelemetryJson
         json.WriteEndObject();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteStatus(Utf8JsonWriter json, StoredSpan span)
     {
         json.WriteBoolean("isError", span.IsError);
@@ -85,6 +89,7 @@ internal static class TelemetryJson
             json.WriteNullValue();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteEvents(Utf8JsonWriter json, StoredSpan span, ulong traceStart)
     {
         json.WriteStartArray("events");
@@ -118,6 +123,7 @@ internal static class TelemetryJson
         json.WriteEndArray();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteLinks(Utf8JsonWriter json, StoredSpan span)
     {
         json.WriteStartArray("links");
@@ -139,6 +145,7 @@ internal static class TelemetryJson
         json.WriteEndArray();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> message, int field)
     {
         for (var reader = new WireReader(message); reader.MoveNext();)

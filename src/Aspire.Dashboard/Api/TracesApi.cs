@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Aspire.Dashboard.Telemetry;
 using Aspire.Dashboard.Telemetry.Analysis;
 using Aspire.Dashboard.Telemetry.Queries;
@@ -11,6 +12,8 @@ namespace Aspire.Dashboard.Api;
 /// <summary><c>GET /api/traces</c> and <c>GET /api/traces/{traceId}</c>.</summary>
 internal sealed class TracesApi(CurrentRun current)
 {
+    private const int SpansAtOnce = 64;
+
     internal void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/traces", context => RunsApi.AskAsync(context, current, run => ListAsync(context, run)));
@@ -74,18 +77,26 @@ internal sealed class TracesApi(CurrentRun current)
                 $"There is no trace '{text}': it has not come yet, or had to make room for newer ones. GET /api/traces lists those that are kept.");
         }
         var start = spans.Min(span => span.Start);
-        return Json.WriteAsync(context, json =>
+        return Json.WriteAsync(context, Pieces);
+
+        IEnumerable<Action> Pieces(Utf8JsonWriter json)
         {
             json.WriteStartObject();
             json.WriteString("traceId", id.ToString());
             json.WriteString("startedAt", TelemetryJson.Time(start));
             json.WriteNumber("durationNs", spans.Max(span => span.End) - start);
             json.WriteStartArray("spans");
-            foreach (var span in spans.OrderBy(span => span.Start))
-                TelemetryJson.WriteSpan(json, span, start);
+            foreach (var some in spans.OrderBy(span => span.Start).Chunk(SpansAtOnce))
+            {
+                yield return () =>
+                {
+                    foreach (var span in some)
+                        TelemetryJson.WriteSpan(json, span, start);
+                };
+            }
             json.WriteEndArray();
             AnalysisJson.Write(json, Findings.Of(spans));
             json.WriteEndObject();
-        });
+        }
     }
 }

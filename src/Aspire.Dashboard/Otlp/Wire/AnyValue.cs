@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -67,6 +68,7 @@ internal static class AnyValue
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static KeyAndValue ReadKeyValue(ReadOnlySpan<byte> keyValue)
     {
         var result = default(KeyAndValue);
@@ -83,6 +85,7 @@ internal static class AnyValue
     }
 
     /// <summary>Writes the attributes of a message, which are its fields numbered <paramref name="field"/>, as a JSON object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void WriteAttributes(Utf8JsonWriter json, ReadOnlySpan<byte> message, int field)
     {
         json.WriteStartObject();
@@ -100,6 +103,7 @@ internal static class AnyValue
         json.WriteEndObject();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> value)
     {
         var reader = new WireReader(value);
@@ -159,6 +163,7 @@ internal static class AnyValue
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> text)
     {
         if (Utf8.IsValid(text))
@@ -167,6 +172,7 @@ internal static class AnyValue
             json.WriteStringValue(Encoding.UTF8.GetString(text)); // With replacement characters.
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WriteName(Utf8JsonWriter json, ReadOnlySpan<byte> name)
     {
         if (Utf8.IsValid(name))

@@ -4,70 +4,72 @@ using Aspire.Dashboard.Otlp.Wire;
 
 namespace Aspire.Dashboard.Telemetry.Analysis;
 
-/// <summary>What a span says about whom it called, by OpenTelemetry's names, the older ones too.</summary>
+/// <summary>What a span says about whom it called, by OpenTelemetry's names, the older ones too. Looked for where it lies, when it is asked for.</summary>
 /// <remarks><see href="https://opentelemetry.io/docs/specs/semconv/"/>.</remarks>
-internal sealed class SpanFacts
+internal readonly struct SpanFacts(StoredSpan span)
 {
-    private readonly Dictionary<string, string> _attributes = new(StringComparer.Ordinal);
-
-    internal SpanFacts(StoredSpan span)
-    {
-        Span = span;
-        for (var reader = new WireReader(span.Wire); reader.MoveNext();)
-        {
-            if (reader.Field != 9)
-            {
-                reader.Skip();
-                continue;
-            }
-            var attribute = AnyValue.ReadKeyValue(reader.ReadBytes());
-            if (IsOfInterest(attribute.Key))
-                _attributes[Encoding.UTF8.GetString(attribute.Key)] = AnyValue.Text(attribute.Value);
-        }
-    }
-
-    internal StoredSpan Span { get; }
+    internal StoredSpan Span { get; } = span;
 
     /// <summary>The kind of database that was asked, such as <c>postgresql</c> or <c>redis</c>.</summary>
-    internal string? Database => First("db.system.name", "db.system");
+    internal string? Database => Find("db.system.name"u8) ?? Find("db.system"u8);
 
-    internal string? Namespace => First("db.namespace", "db.name");
+    internal string? Namespace => Find("db.namespace"u8) ?? Find("db.name"u8);
 
     /// <summary>What the database was asked.</summary>
-    internal string? Statement => First("db.query.text", "db.statement");
+    internal string? Statement => Find("db.query.text"u8) ?? Find("db.statement"u8);
 
     /// <summary>The command, of databases that have such: <c>SET</c>.</summary>
-    internal string? Operation => First("db.operation.name", "db.operation");
-
-    /// <summary>The values of the statement's parameters, as one text. <see langword="null"/> where they are not told.</summary>
-    internal string? Parameters =>
-        _attributes.Keys.Any(IsParameter) ? string.Join('\0', _attributes.Where(attribute => IsParameter(attribute.Key)).OrderBy(attribute => attribute.Key, StringComparer.Ordinal)) : null;
+    internal string? Operation => Find("db.operation.name"u8) ?? Find("db.operation"u8);
 
     /// <summary>The kind of message broker, such as <c>kafka</c>.</summary>
-    internal string? Messaging => First("messaging.system");
+    internal string? Messaging => Find("messaging.system"u8);
 
     /// <summary>Whom it called: a host with its port.</summary>
     internal string? Peer
     {
         get
         {
-            if (First("server.address", "net.peer.name", "peer.service") is not { } host)
+            if ((Find("server.address"u8) ?? Find("net.peer.name"u8) ?? Find("peer.service"u8)) is not { } host)
                 return null;
-            return First("server.port", "net.peer.port") is { } port && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? $"{host}:{port}" : host;
+            return (Find("server.port"u8) ?? Find("net.peer.port"u8)) is { } port && int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? $"{host}:{port}" : host;
         }
     }
 
-    private static bool IsParameter(string name) => name.StartsWith("db.query.parameter.", StringComparison.Ordinal);
-
-    private static bool IsOfInterest(ReadOnlySpan<byte> name) =>
-        name.StartsWith("db."u8) || name.StartsWith("server."u8) || name.StartsWith("net.peer."u8) || name.StartsWith("messaging."u8) || name.SequenceEqual("peer.service"u8);
-
-    private string? First(params ReadOnlySpan<string> names)
+    /// <summary>The values of the statement's parameters, as one text. <see langword="null"/> where they are not told.</summary>
+    internal string? Parameters
     {
-        foreach (var name in names)
+        get
         {
-            if (_attributes.TryGetValue(name, out var value) && value.Length > 0)
-                return value;
+            var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            for (var reader = new WireReader(Span.Wire); reader.MoveNext();)
+            {
+                if (reader.Field != AttributesField)
+                {
+                    reader.Skip();
+                    continue;
+                }
+                var attribute = AnyValue.ReadKeyValue(reader.ReadBytes());
+                if (attribute.Key.StartsWith("db.query.parameter."u8))
+                    parameters[Encoding.UTF8.GetString(attribute.Key)] = AnyValue.Text(attribute.Value);
+            }
+            return parameters.Count == 0 ? null : string.Join('\0', parameters);
+        }
+    }
+
+    private const int AttributesField = 9;
+
+    private string? Find(ReadOnlySpan<byte> name)
+    {
+        for (var reader = new WireReader(Span.Wire); reader.MoveNext();)
+        {
+            if (reader.Field != AttributesField)
+            {
+                reader.Skip();
+                continue;
+            }
+            var attribute = AnyValue.ReadKeyValue(reader.ReadBytes());
+            if (attribute.Key.SequenceEqual(name))
+                return AnyValue.Text(attribute.Value) is { Length: > 0 } text ? text : null;
         }
         return null;
     }
