@@ -6,6 +6,7 @@ import sys
 
 import change_sets  # noqa: F401
 import moto_cfn_shim
+import tasks  # noqa: F401
 from moto.backends import get_backend
 from moto.core.common_models import CloudFormationModel
 from moto.server import main
@@ -14,6 +15,8 @@ SCHEMA = pathlib.Path(__file__).parent.parent.parent / "src/AspireEcs/Schema/clo
 
 SERVICES = ["acm", "applicationautoscaling", "cloudwatch", "ec2", "ecr", "ecs", "efs", "elasticache", "elbv2", "iam", "kafka", "kms", "lambda",
             "logs", "rds", "route53", "s3", "secretsmanager", "servicediscovery", "sns"]
+
+LISTS = ["DnsEntries", "NetworkInterfaceIds", "LoadBalancerArns"]
 
 
 def all_subclasses(parent):
@@ -27,7 +30,7 @@ def supported():
         get_backend(service)
     for model in all_subclasses(CloudFormationModel):
         try:
-            yield model.cloudformation_type()
+            yield model.cloudformation_type(), model
         except NotImplementedError:
             pass
 
@@ -38,10 +41,19 @@ def attribute(name):
 
 def add_what_is_missing():
     """Each type of the embedded schema that nobody models: it can be made, referred to and asked for its attributes."""
-    known = set(supported())
+    known = dict(supported())
     for kind, schema in json.load(gzip.open(SCHEMA))["resources"].items():
+        attributes = {name: attribute(name) for name in schema["attributes"]}
         if kind not in known:
-            moto_cfn_shim.model(kind, {name: attribute(name) for name in schema["attributes"]})
+            moto_cfn_shim.model(kind, attributes)
+        elif not hasattr(known[kind], "get_cfn_attribute"):
+            give(known[kind], attributes)
+
+
+def give(model, attributes):
+    """Lets a model of moto be asked for its attributes. Some are lists; an entry of DNS is a zone and a name."""
+    model.has_cfn_attr = classmethod(lambda cls, name: name in attributes)
+    model.get_cfn_attribute = lambda self, name: [f"Z0:{attributes[name](self)}"] if name in LISTS else attributes[name](self)
 
 
 if __name__ == "__main__":

@@ -26,12 +26,17 @@ internal sealed record AwsOperation(string Service, string Action, string Permis
     internal static readonly AwsOperation DescribeRepositories = new("ecr", nameof(DescribeRepositories), "ecr:DescribeRepositories");
     internal static readonly AwsOperation CreateRepository = new("ecr", nameof(CreateRepository), "ecr:CreateRepository");
     internal static readonly AwsOperation DescribeImages = new("ecr", nameof(DescribeImages), "ecr:DescribeImages");
+    internal static readonly AwsOperation DescribeSecret = Secrets(nameof(DescribeSecret));
+    internal static readonly AwsOperation CreateSecret = Secrets(nameof(CreateSecret));
+    internal static readonly AwsOperation PutSecretValue = Secrets(nameof(PutSecretValue));
     internal static readonly AwsOperation PutObject = new("s3", nameof(PutObject), "s3:PutObject");
     internal static readonly AwsOperation CreateBucket = new("s3", nameof(CreateBucket), "s3:CreateBucket");
     internal static readonly AwsOperation GetCallerIdentity = new("sts", nameof(GetCallerIdentity), "sts:GetCallerIdentity");
 
     internal static IReadOnlyList<AwsOperation> All { get; } =
         [.. typeof(AwsOperation).GetFields(BindingFlags.Static | BindingFlags.NonPublic).Select(field => field.GetValue(null)).OfType<AwsOperation>()];
+
+    private static AwsOperation Secrets(string action) => new("secretsmanager", action, "secretsmanager:" + action);
 
     private static AwsOperation CloudFormation(string action) => new("cloudformation", action, "cloudformation:" + action);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using AspireEcs.Aws;
 using AspireEcs.Deployment;
 using AspireEcs.Plans;
 
@@ -13,26 +14,23 @@ internal static class DeployCommand
         var options = new StackOptions();
         var yes = new Option<bool>("--yes") { Description = "Does not ask before it deploys. Without a terminal it is needed." };
         var bucket = new Option<string?>("--bucket") { Description = "A bucket for templates above 51,200 bytes. Without, one is made." };
-        var command = new Command("deploy", "Deploys a template: plan, change set, progress, outputs. Repeated after an interruption it goes on.")
-        {
-            options.Input, options.Stack, options.Region, options.Profile, options.Parameter, options.Parameters,
-            options.AllowReplace, options.AllowDelete, options.CostLimit, options.Json, yes, bucket,
-        };
+        var command = new Command("deploy", "Deploys a manifest: secrets, plan, change set, progress, outputs. Repeated after an interruption it goes on.") { yes, bucket };
+        options.AddAllTo(command);
         command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(options, parsed, parsed.GetValue(yes), parsed.GetValue(bucket), cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(StackOptions options, ParseResult parsed, bool yes, string? bucket, CancellationToken cancel)
     {
-        var template = await options.ReadAsync(parsed, cancel);
-        using var aws = options.Connect(parsed);
+        var read = await options.ReadAsync(parsed, cancel);
+        using var aws = options.Connect(parsed, read);
         var deployer = StackOptions.Deployer(aws);
-        var (name, json) = (parsed.GetRequiredValue(options.Stack), parsed.GetValue(options.Json));
+        var (name, json) = (options.Stack(parsed, read), options.Json(parsed));
         var stack = await deployer.SettleAsync(name, cancel);
-        var values = await options.ValuesAsync(parsed, template, stack, cancel);
-        var how = new DeployOptions(options.Allowed(parsed), parsed.GetValue(options.CostLimit), bucket);
+        var values = await ValuesAsync(options, parsed, read, name, stack, aws, cancel);
+        var how = new DeployOptions(options.Allowed(parsed), options.CostLimit(parsed, read), bucket);
         var present = await deployer.PresentAsync(stack, name, cancel);
-        var plan = DeploymentPlan.Make(present, StackOptions.Wanted(template, values, stack), new PlanOptions(aws.Region, how.Allowed, how.CostLimit));
+        var plan = DeploymentPlan.Make(present, StackOptions.Wanted(read.Template, values, stack), new PlanOptions(aws.Region, how.Allowed, how.CostLimit));
         if (!json)
             StackOptions.Write(plan, json: false);
         if (StackOptions.Verdict(plan) is var verdict and not ExitCodes.Done)
@@ -44,11 +42,20 @@ internal static class DeployCommand
         if (!yes && plan.Changes.Count > 0 && !Agreed())
             return ExitCodes.Refused;
 
-        var done = await deployer.DeployAsync(name, present, template, values, how, cancel);
+        var done = await deployer.DeployAsync(name, present, read.Template, values, how, cancel);
         Console.Out.WriteLine(json
             ? JsonSerializer.Serialize(new { stack = name, status = done.Status, outputs = done.Outputs }, JsonSerializerOptions.Web)
             : string.Join('\n', done.Outputs.Select(output => $"{output.Key} = {output.Value}").Prepend($"{name} is in {done.Status}.")));
         return ExitCodes.Done;
+    }
+
+    /// <summary>A value for each parameter: given, a secret that is stored, or the one that the stack has.</summary>
+    private static async Task<IReadOnlyDictionary<string, string?>> ValuesAsync(StackOptions options, ParseResult parsed, ReadTemplate read, string name, Stack? stack, AwsClient aws, CancellationToken cancel)
+    {
+        var given = await options.GivenAsync(parsed, read.Template, cancel);
+        foreach (var (parameter, value) in await new SuppliedValues(new SecretsManager(aws), Environment.GetEnvironmentVariable).StoreAsync(name, read.Template, stack, cancel))
+            given.TryAdd(parameter, value);
+        return new ParameterValues(given, Environment.GetEnvironmentVariable).For(read.Template, stack);
     }
 
     private static bool Agreed()

@@ -8,15 +8,13 @@ internal static class DestroyCommand
     internal static Command Create()
     {
         var options = new StackOptions();
-        var command = new Command("destroy", "Deletes a stack. What holds data must be named with --allow-delete.")
-        {
-            options.Stack, options.Region, options.Profile, options.AllowDelete,
-        };
+        var command = new Command("destroy", "Deletes a stack. What holds data must be named with --allow-delete.");
+        options.AddRemovalTo(command);
         command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(async () =>
         {
-            using var aws = options.Connect(parsed);
-            var name = parsed.GetRequiredValue(options.Stack);
-            await StackOptions.Deployer(aws).DestroyAsync(name, new([], parsed.GetValue(options.AllowDelete) ?? []), cancel);
+            using var aws = options.Connect(parsed, read: null);
+            var name = options.Stack(parsed, read: null);
+            await StackOptions.Deployer(aws).DestroyAsync(name, options.Allowed(parsed), cancel);
             Console.Out.WriteLine($"{name} is gone.");
             return ExitCodes.Done;
         }));

@@ -1,36 +1,44 @@
 using System.CommandLine;
 using AspireEcs.Aws;
+using AspireEcs.Deployment;
 using AspireEcs.Plans;
+using AspireEcs.Schema;
 
 namespace AspireEcs.Commands;
 
-/// <summary><c>aspire-ecs diff</c>: compares a template with what is deployed, and changes nothing.</summary>
+/// <summary><c>aspire-ecs diff</c>: compares a manifest with what is deployed, and changes nothing.</summary>
 internal static class DiffCommand
 {
     internal static Command Create()
     {
         var options = new StackOptions();
-        var command = new Command("diff", "Compares a template with the deployed one: the plan of a deployment, which changes nothing.")
-        {
-            options.Input, options.Stack, options.Region, options.Profile, options.Parameter, options.Parameters,
-            options.AllowReplace, options.AllowDelete, options.CostLimit, options.Json,
-        };
+        var command = new Command("diff", "Compares a manifest with what is deployed: the plan of a deployment, which changes nothing.");
+        options.AddAllTo(command);
         command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(options, parsed, cancel)));
         return command;
     }
 
     private static async Task<int> RunAsync(StackOptions options, ParseResult parsed, CancellationToken cancel)
     {
-        var template = await options.ReadAsync(parsed, cancel);
-        using var aws = options.Connect(parsed);
-        var name = parsed.GetRequiredValue(options.Stack);
+        var read = await options.ReadAsync(parsed, cancel);
+        using var aws = options.Connect(parsed, read);
+        var name = options.Stack(parsed, read);
         var stack = await new CloudFormation(aws).FindAsync(name, cancel);
         if (stack is { IsEmpty: true })
             stack = null;
         var present = await StackOptions.Deployer(aws).PresentAsync(stack, name, cancel);
-        var values = await options.ValuesAsync(parsed, template, stack, cancel);
-        var plan = DeploymentPlan.Make(present, StackOptions.Wanted(template, values, stack), new PlanOptions(aws.Region, options.Allowed(parsed), parsed.GetValue(options.CostLimit)));
-        StackOptions.Write(plan, parsed.GetValue(options.Json));
+        var wanted = await WantedAsync(options, parsed, read.Template, stack, cancel);
+        var plan = DeploymentPlan.Make(present, wanted, new PlanOptions(aws.Region, options.Allowed(parsed), options.CostLimit(parsed, read)));
+        StackOptions.Write(plan, options.Json(parsed));
         return StackOptions.Verdict(plan);
+    }
+
+    /// <summary>What is not known without storing secrets or building images stays as the stack has it.</summary>
+    private static async Task<StackTemplate> WantedAsync(StackOptions options, ParseResult parsed, TemplateDocument template, Stack? stack, CancellationToken cancel)
+    {
+        var values = new Dictionary<string, string>(stack?.Parameters ?? new Dictionary<string, string>());
+        foreach (var (name, value) in (await options.GivenAsync(parsed, template, cancel)).Concat(SuppliedValues.Known(template, Environment.GetEnvironmentVariable)))
+            values[name] = value;
+        return new StackTemplate(template, values);
     }
 }

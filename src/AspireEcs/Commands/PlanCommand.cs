@@ -4,36 +4,29 @@ using AspireEcs.Schema;
 
 namespace AspireEcs.Commands;
 
-/// <summary><c>aspire-ecs plan</c>: shows what a deployment would do, and ends with a code that CI understands.</summary>
+/// <summary><c>aspire-ecs plan</c>: shows what a deployment would do, without AWS, and ends with a code that CI understands.</summary>
 internal static class PlanCommand
 {
+    private const string UsualRegion = "us-east-1";
+
     internal static Command Create()
     {
-        var input = new Argument<FileInfo>("TEMPLATE") { Description = "A template that was synthesised." };
-        var against = new Option<FileInfo?>("--against") { Description = "The template of what is there, a file. Without, all is created." };
-        var region = new Option<string>("--region") { Description = "The region whose prices count.", DefaultValueFactory = _ => "us-east-1" };
-        var allowReplace = new Option<string[]>("--allow-replace") { Description = "A resource that may be replaced although it holds data." };
-        var allowDelete = new Option<string[]>("--allow-delete") { Description = "A resource that may be deleted although it holds data." };
-        var costLimit = new Option<decimal?>("--cost-limit") { Description = "What it may cost a month, in USD." };
-        var json = new Option<bool>("--json") { Description = "Writes the plan as JSON." };
-        var command = new Command("plan", "Shows what a deployment creates, changes, replaces and deletes, what it costs, and who may reach whom.")
-        {
-            input, against, region, allowReplace, allowDelete, costLimit, json,
-        };
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(
-            parsed.GetRequiredValue(input), parsed.GetValue(against),
-            new PlanOptions(parsed.GetRequiredValue(region), new PlanAllowances(parsed.GetValue(allowReplace) ?? [], parsed.GetValue(allowDelete) ?? []), parsed.GetValue(costLimit)),
-            parsed.GetValue(json), cancel)));
+        var options = new StackOptions();
+        var against = new Option<FileInfo?>("--against") { Description = "The template of what is there, a file. Without, all is created; diff compares with what is deployed." };
+        var command = new Command("plan", "Shows what a deployment creates, changes, replaces and deletes, what it costs, and who may reach whom.") { against };
+        options.AddAllTo(command);
+        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(options, parsed, parsed.GetValue(against), cancel)));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo input, FileInfo? against, PlanOptions options, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(StackOptions options, ParseResult parsed, FileInfo? against, CancellationToken cancel)
     {
-        var present = against is null ? StackTemplate.Nothing : await ReadAsync(against, cancel);
-        var plan = DeploymentPlan.Make(present, await ReadAsync(input, cancel), options);
-        StackOptions.Write(plan, json);
+        var read = await options.ReadAsync(parsed, cancel);
+        var given = await options.GivenAsync(parsed, read.Template, cancel);
+        var present = against is null ? StackTemplate.Nothing : new StackTemplate(TemplateDocument.Parse(await File.ReadAllTextAsync(against.FullName, cancel), against.Name), given);
+        var region = options.Region(parsed, read) ?? UsualRegion;
+        var plan = DeploymentPlan.Make(present, new StackTemplate(read.Template, given), new PlanOptions(region, options.Allowed(parsed), options.CostLimit(parsed, read)));
+        StackOptions.Write(plan, options.Json(parsed));
         return StackOptions.Verdict(plan);
     }
-
-    private static async Task<StackTemplate> ReadAsync(FileInfo file, CancellationToken cancel) => new(await StackOptions.ReadAsync(file, cancel), new Dictionary<string, string>());
 }

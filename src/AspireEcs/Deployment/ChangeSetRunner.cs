@@ -24,12 +24,22 @@ internal sealed class ChangeSetRunner(CloudFormation cloudFormation, TemplateSto
     {
         var present = await cloudFormation.FindAsync(stack, cancel);
         var name = Prefix + time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff", System.Globalization.CultureInfo.InvariantCulture);
-        await cloudFormation.CreateChangeSetAsync(stack, name, await templates.PlaceAsync(template, options.Bucket, cancel), parameters, isNew: present is null or { IsEmpty: true }, cancel);
+        var declared = TemplateDocument.Parse(template, "the template").Parameters;
+        try
+        {
+            await cloudFormation.CreateChangeSetAsync(
+                stack, name, await templates.PlaceAsync(template, options.Bucket, cancel),
+                parameters.Where(value => declared.TryGetProperty(value.Key, out _)).ToDictionary(), isNew: present is null or { IsEmpty: true }, cancel);
+        }
+        catch (AwsException unchanged) when (present is not null && IsUnchanged(unchanged.Message))
+        {
+            return present;
+        }
         var changeSet = await WaitAsync(stack, name, cancel);
         if (changeSet.Status == "FAILED")
         {
             await cloudFormation.DeleteChangeSetAsync(stack, name, cancel);
-            if (IsUnchanged(changeSet) && present is not null)
+            if (changeSet.Reason is { } reason && IsUnchanged(reason) && present is not null)
                 return present;
             throw new DeploymentFailure($"CloudFormation cannot plan this: {changeSet.Reason}");
         }
@@ -56,8 +66,8 @@ internal sealed class ChangeSetRunner(CloudFormation cloudFormation, TemplateSto
         }
     }
 
-    private static bool IsUnchanged(ChangeSet changeSet) =>
-        changeSet.Reason is { } reason && (reason.Contains("didn't contain changes", StringComparison.Ordinal) || reason.Contains("No updates are to be performed", StringComparison.Ordinal));
+    private static bool IsUnchanged(string reason) =>
+        reason.Contains("didn't contain changes", StringComparison.Ordinal) || reason.Contains("No updates are to be performed", StringComparison.Ordinal);
 
     /// <summary>CloudFormation knows what a plan from templates cannot, such as a default that AWS changed: its word is the last.</summary>
     private async Task RefuseLossAsync(string stack, ChangeSet changeSet, PlanAllowances allowed, CancellationToken cancel)

@@ -39,7 +39,7 @@ internal static class DataFirst
         var withheld = services.Select(service => service.LogicalId).ToHashSet(StringComparer.Ordinal);
         foreach (var definition in services.SelectMany(service => TemplateReference.In(service.Properties)).Select(reference => template.Resources.GetValueOrDefault(reference.Target)).OfType<TemplateResource>())
         {
-            if (definition.Type == "AWS::ECS::TaskDefinition" && MigrationTask.Find(definition) is null)
+            if (definition.Type == "AWS::ECS::TaskDefinition" && !MigrationTask.Is(definition, template))
                 withheld.Add(definition.LogicalId);
         }
         bool more;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using AspireEcs.Aws;
 using AspireEcs.Schema;
 
@@ -19,8 +20,10 @@ internal sealed class MigrationRunner(CloudFormation cloudFormation, Ecs ecs, Ti
     {
         var physical = await cloudFormation.ResourcesAsync(stack, cancel);
         var definition = physical[migration.Definition];
-        var cluster = physical.GetValueOrDefault(migration.Cluster) ?? migration.Cluster;
-        var network = new TaskNetwork(Ids(migration.Subnets), Ids(migration.SecurityGroups));
+        var service = migration.Service.Properties;
+        var cluster = Ids(service.GetProperty("Cluster")).Single();
+        var vpc = service.GetProperty("NetworkConfiguration").GetProperty("AwsvpcConfiguration");
+        var network = new TaskNetwork(Ids(vpc.GetProperty("Subnets")), Ids(vpc.GetProperty("SecurityGroups")));
         // An interrupted deployment may have left it running: it is waited for rather than run a second time beside it.
         var startedBy = "aspire-ecs-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{stack} {definition}")))[..24];
         var task = await ecs.RunningAsync(cluster, startedBy, cancel) ?? await ecs.RunAsync(cluster, definition, network, startedBy, cancel);
@@ -35,8 +38,16 @@ internal sealed class MigrationRunner(CloudFormation cloudFormation, Ecs ecs, Ti
         if (task.Containers.Any(container => container.ExitCode is not 0))
             throw new DeploymentFailure(await FailureAsync(migration, task, template, physical, cancel));
 
-        IReadOnlyList<string> Ids(IReadOnlyList<string> names) =>
-            [.. names.SelectMany(name => physical.TryGetValue(name, out var id) ? [id] : parameters.TryGetValue(name, out var value) ? value.Split(',', StringSplitOptions.TrimEntries) : [name])];
+        // Of a security group and a subnet, the id is what Ref and GetAtt give; what is there already is written out, or a parameter.
+        IReadOnlyList<string> Ids(JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.String)
+                return [value.GetString()!];
+            if (value.ValueKind == JsonValueKind.Array)
+                return [.. value.EnumerateArray().SelectMany(Ids)];
+            var target = TemplateReference.In(value).First().Target;
+            return physical.TryGetValue(target, out var id) ? [id] : parameters.TryGetValue(target, out var given) ? given.Split(',', StringSplitOptions.TrimEntries) : [target];
+        }
     }
 
     private async Task<string> FailureAsync(MigrationTask migration, EcsTask task, TemplateDocument template, IReadOnlyDictionary<string, string> physical, CancellationToken cancel)

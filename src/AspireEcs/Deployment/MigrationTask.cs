@@ -1,30 +1,24 @@
-using System.Text.Json;
 using AspireEcs.Schema;
 
 namespace AspireEcs.Deployment;
 
-/// <summary>A task definition that runs once, to its end, before the services change: its metadata say so.</summary>
-/// <param name="Definition">The task definition's logical id.</param>
-/// <param name="Cluster">The cluster's logical id.</param>
-/// <param name="Subnets">Logical ids, parameters or ids of the subnets it runs in.</param>
-/// <param name="SecurityGroups">Likewise.</param>
-internal sealed record MigrationTask(string Definition, string Cluster, IReadOnlyList<string> Subnets, IReadOnlyList<string> SecurityGroups)
+/// <summary>A task that migrates data and ends, before the services change. It runs where its service runs.</summary>
+/// <param name="Definition">The logical id of its task definition.</param>
+/// <param name="Service">The service whose network, cluster and rights it shares.</param>
+internal sealed record MigrationTask(string Definition, TemplateResource Service)
 {
-    /// <summary>The key within <c>Metadata</c>, with <c>Cluster</c>, <c>Subnets</c> and <c>SecurityGroups</c>.</summary>
-    internal const string Metadata = "AspireEcs::Migration";
+    private const string TaskDefinition = "AWS::ECS::TaskDefinition";
 
-    internal static MigrationTask? Find(TemplateResource resource)
-    {
-        if (!resource.Body.TryGetProperty(nameof(Metadata), out var metadata) || metadata.ValueKind != JsonValueKind.Object || !metadata.TryGetProperty(Metadata, out var migration))
-            return null;
-        return new MigrationTask(resource.LogicalId, migration.GetProperty(nameof(Cluster)).GetString()!, Names(nameof(Subnets)), Names(nameof(SecurityGroups)));
+    /// <summary>How an output that names such a task ends.</summary>
+    private const string Output = "MigrationTask";
 
-        string[] Names(string list) => [.. migration.GetProperty(list).EnumerateArray().Select(name => name.GetString()!)];
-    }
+    /// <summary>The migrations of a template: its outputs name them.</summary>
+    internal static IReadOnlyList<MigrationTask> In(TemplateDocument template) =>
+        [.. template.Outputs.EnumerateObject().Where(output => output.Name.EndsWith(Output, StringComparison.Ordinal)).Select(output => Of(output.Name[..^Output.Length], template)).OfType<MigrationTask>()];
 
-    internal static IReadOnlyList<MigrationTask> In(TemplateDocument template) => [.. template.Resources.Values.Select(Find).OfType<MigrationTask>()];
+    internal static bool Is(TemplateResource resource, TemplateDocument template) => In(template).Any(migration => migration.Definition == resource.LogicalId);
 
-    /// <summary>Where its containers write: the group and the prefix of the stream; null where it says no awslogs.</summary>
+    /// <summary>The container's log: its group and the beginning of its stream; null where it does not write to CloudWatch.</summary>
     internal (string Container, string Group, string Prefix)? Log(TemplateDocument template, IReadOnlyDictionary<string, string> physical)
     {
         var container = template.Resources[Definition].Properties.GetProperty("ContainerDefinitions")[0];
@@ -34,5 +28,12 @@ internal sealed record MigrationTask(string Definition, string Cluster, IReadOnl
         var target = TemplateReference.In(group).FirstOrDefault()?.Target;
         var name = target is null ? group.GetString() : physical.GetValueOrDefault(target);
         return name is null ? null : (container.GetProperty("Name").GetString()!, name, prefix.GetString()!);
+    }
+
+    private static MigrationTask? Of(string service, TemplateDocument template)
+    {
+        var named = template.Outputs.GetProperty(service + Output);
+        var definition = TemplateReference.In(named).Select(reference => template.Resources.GetValueOrDefault(reference.Target)).FirstOrDefault(resource => resource?.Type == TaskDefinition);
+        return definition is not null && template.Resources.TryGetValue(service, out var found) && found.Type == "AWS::ECS::Service" ? new MigrationTask(definition.LogicalId, found) : null;
     }
 }

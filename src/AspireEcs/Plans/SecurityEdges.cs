@@ -13,6 +13,9 @@ internal sealed record SecurityEdge(string From, string To, string Ports, string
 {
     private const string Anywhere = "anywhere";
 
+    /// <summary>A rule to this address lets nothing out: it is written so that a group does not get the rule that lets all out.</summary>
+    private const string Nowhere = "255.255.255.255/32";
+
     /// <summary>Whether both ends are security groups of the template, so that both must have a rule.</summary>
     private bool IsInside(TemplateDocument template) => template.Resources.ContainsKey(From) && template.Resources.ContainsKey(To);
 
@@ -24,6 +27,7 @@ internal sealed record SecurityEdge(string From, string To, string Ports, string
     {
         var rules = template.Resources.Values.SelectMany(Rules).ToArray();
         return [.. rules
+            .Where(rule => rule.To != Nowhere)
             .GroupBy(rule => (rule.From, rule.To, rule.Ports))
             .Select(same => new SecurityEdge(same.Key.From, same.Key.To, same.Key.Ports, same.FirstOrDefault(rule => rule.IsIngress)?.Source, same.FirstOrDefault(rule => !rule.IsIngress)?.Source))
             .OrderBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal).ThenBy(edge => edge.Ports, StringComparer.Ordinal)];
