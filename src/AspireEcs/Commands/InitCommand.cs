@@ -21,6 +21,7 @@ internal static class InitCommand
         var file = Path.Combine(manifest.Folder, Synthesis.SettingsFile);
         if (File.Exists(file))
             throw new RefusedException("init-exists", file, "It is there already.", "Edit it, or move it away first.");
+        WholeFile.Write(Path.Combine(manifest.Folder, SettingsProposal.SchemaFile), SettingsProposal.Schema());
         WholeFile.Write(file, SettingsProposal.For(manifest));
         Console.Out.WriteLine($"Wrote {file}. Read what stands behind each connection string: the kinds are guessed from the names.");
         return ExitCodes.Done;

@@ -5,6 +5,9 @@ namespace AspireEcs.Manifests;
 /// <summary>Reads a manifest, ours or one that Microsoft's publisher wrote. What it does not understand it refuses by name.</summary>
 internal sealed class ManifestReader
 {
+    private static readonly string[] Types =
+        ["parameter.v0", "value.v0", "annotated.string", "project.v0", "project.v1", "container.v0", "container.v1", "dockerfile.v0", "executable.v0"];
+
     private readonly List<Refusal> _refusals = [];
 
     private ManifestReader()
@@ -47,6 +50,8 @@ internal sealed class ManifestReader
     {
         if (Text(json, "error") is { } error)
             return Refuse("manifest-error", name, $"It was published with an error: {error}", "Mend it in the AppHost and publish again.");
+        if (Text(json, "type") is { } known && Types.Contains(known))
+            _refusals.AddRange(KnownProperties.Check(name, known, json));
         switch (Text(json, "type"))
         {
             case "parameter.v0":
@@ -74,7 +79,7 @@ internal sealed class ManifestReader
             {
                 value = Text(@default, "value");
                 if (@default.TryGetProperty("generate", out var how))
-                    generate = new Generate(how.TryGetProperty("minLength", out var length) ? length.GetInt32() : 22, !how.TryGetProperty("special", out var special) || special.GetBoolean());
+                    generate = new Generate(Number(how, "minLength") ?? 0, Lower: Wanted(how, "lower"), Upper: Wanted(how, "upper"), Numeric: Wanted(how, "numeric"));
             }
         }
         return new ParameterResource(name, secret, value, generate, json.TryGetProperty("connectionString", out _));
@@ -129,6 +134,8 @@ internal sealed class ManifestReader
     private static string? Text(JsonElement json, string property) => json.TryGetProperty(property, out var value) ? value.GetString() : null;
 
     private static int? Number(JsonElement json, string property) => json.TryGetProperty(property, out var value) ? value.GetInt32() : null;
+
+    private static bool Wanted(JsonElement json, string characters) => !json.TryGetProperty(characters, out var value) || value.GetBoolean();
 
     private static bool Flag(JsonElement json, string property) => json.TryGetProperty(property, out var value) && value.GetBoolean();
 }

@@ -11,8 +11,8 @@ internal abstract record ManifestResource(string Name, string Type);
 /// <param name="IsConnectionString">Used as one: what stands behind it the settings must say.</param>
 internal sealed record ParameterResource(string Name, bool Secret, string? Default, Generate? Generate, bool IsConnectionString) : ManifestResource(Name, "parameter.v0");
 
-/// <summary>How a value is made up.</summary>
-internal sealed record Generate(int MinLength, bool Special);
+/// <summary>How a value is made up: how long at least, and of which letters. Special characters are never used, as few protocols take them all.</summary>
+internal sealed record Generate(int MinLength, bool Lower, bool Upper, bool Numeric);
 
 /// <summary>A text that is made of others, such as the connection string of a database.</summary>
 internal sealed record ValueResource(string Name, Expression Text) : ManifestResource(Name, "value.v0");

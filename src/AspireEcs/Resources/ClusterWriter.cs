@@ -12,6 +12,9 @@ internal static class ClusterWriter
     internal static JsonNode Name(Deployment deployment) =>
         deployment.Settings.Cluster.Existing is { } existing ? JsonValue.Create(existing) : Cfn.Ref(LogicalId);
 
+    /// <summary>The logical id of its own, or the name of the one that is there.</summary>
+    internal static string NameOrId(Deployment deployment) => deployment.Settings.Cluster.Existing ?? LogicalId;
+
     internal static void Write(Deployment deployment)
     {
         deployment.Template.Resource(Namespace, "AWS::ServiceDiscovery::HttpNamespace", new() { ["Name"] = Cfn.Sub("${AWS::StackName}") });

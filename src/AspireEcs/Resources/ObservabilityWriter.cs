@@ -34,7 +34,7 @@ internal static class ObservabilityWriter
             ["Threshold"] = metric.Threshold,
             ["Period"] = 60,
             ["EvaluationPeriods"] = metric.Minutes,
-            ["TreatMissingData"] = "notBreaching",
+            ["TreatMissingData"] = metric.MissingIsBad ? "breaching" : "notBreaching",
             ["AlarmActions"] = Targets(deployment),
             ["OKActions"] = Targets(deployment),
         });
@@ -57,4 +57,8 @@ internal static class ObservabilityWriter
 /// <param name="Threshold">In the metric's unit.</param>
 /// <param name="Minutes">How long it must be so.</param>
 /// <param name="Below">Alarm under the threshold instead of above.</param>
-internal sealed record AlarmMetric(string Namespace, string Name, IReadOnlyList<(string Name, JsonNode Value)> Dimensions, string Statistic, double Threshold, int Minutes, bool Below = false);
+internal sealed record AlarmMetric(string Namespace, string Name, IReadOnlyList<(string Name, JsonNode Value)> Dimensions, string Statistic, double Threshold, int Minutes, bool Below = false)
+{
+    /// <summary>Alarm also where there are no data.</summary>
+    internal bool MissingIsBad { get; init; }
+}

@@ -17,7 +17,7 @@ internal sealed class ParameterValues(SystemGraph graph, TemplateBuilder templat
     internal ResolvedText Of(ParameterResource parameter)
     {
         if (IsGenerated(parameter))
-            return Generated($"{LogicalId.Of(parameter.Name)}Secret", $"{parameter.Name} of {graph.Settings.Stack}", parameter.Generate?.MinLength ?? GeneratedLength);
+            return Generated($"{LogicalId.Of(parameter.Name)}Secret", $"{parameter.Name} of {graph.Settings.Stack}", parameter.Generate);
         return parameter.Secret
             ? Given($"{LogicalId.Of(parameter.Name)}SecretArn", parameter.Name, filter: null)
             : Supplied(LogicalId.Of(parameter.Name), parameter, filter: null);
@@ -37,14 +37,21 @@ internal sealed class ParameterValues(SystemGraph graph, TemplateBuilder templat
     internal ResolvedText ConnectionString(StoreNode store) => Given($"{store.Id}SecretArn", store.Name, filter: null);
 
     /// <summary>A password that is made up once: letters and digits, which every protocol and every URI takes.</summary>
-    internal ResolvedText Generated(string logicalId, string description, int length = GeneratedLength)
+    internal ResolvedText Generated(string logicalId, string description, Generate? rules = null)
     {
         if (!template.Has(logicalId))
         {
+            var generate = new JsonObject { ["PasswordLength"] = Math.Max(rules?.MinLength ?? 0, GeneratedLength), ["ExcludePunctuation"] = true };
+            if (rules is { Lower: false })
+                generate["ExcludeLowercase"] = true;
+            if (rules is { Upper: false })
+                generate["ExcludeUppercase"] = true;
+            if (rules is { Numeric: false })
+                generate["ExcludeNumbers"] = true;
             template.Resource(logicalId, "AWS::SecretsManager::Secret", new()
             {
                 ["Description"] = description,
-                ["GenerateSecretString"] = new JsonObject { ["PasswordLength"] = Math.Max(length, GeneratedLength), ["ExcludePunctuation"] = true },
+                ["GenerateSecretString"] = generate,
             });
         }
         return ResolvedText.OfSecret(logicalId);

@@ -24,7 +24,7 @@ internal static class ServiceAlarms
         if (service.Settings.MinimumTasks > 0)
         {
             ObservabilityWriter.Alarm(deployment, $"{service.Id}RunningTasks", $"{service.Name}: fewer tasks run than should.",
-                new AlarmMetric("ECS/ContainerInsights", "RunningTaskCount", [("ClusterName", ClusterWriter.Name(deployment)), ("ServiceName", Cfn.GetAtt(service.Id, "Name"))], "Average", service.Settings.MinimumTasks, Minutes: 5, Below: true));
+                new AlarmMetric("ECS/ContainerInsights", "RunningTaskCount", [("ClusterName", ClusterWriter.Name(deployment)), ("ServiceName", Cfn.GetAtt(service.Id, "Name"))], "Average", service.Settings.MinimumTasks, Minutes: 5, Below: true) { MissingIsBad = true });
         }
     }
 

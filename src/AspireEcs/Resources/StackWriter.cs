@@ -25,6 +25,7 @@ internal static class StackWriter
         foreach (var service in graph.Services)
             new ServiceWriter(deployment, service).Write();
         EdgeWriter.Write(deployment);
+        DashboardWriter.Write(deployment);
         notes.WriteTo(template);
         return new SynthesizedStack(graph, template.ToJson(), notes.Remarks);
     }

@@ -16,6 +16,15 @@ internal static class SettingsProposal
         (["postgres", "db", "database", "sql", "pg"], BackingKind.Postgres),
     ];
 
+    /// <summary>What an editor completes and checks the settings by.</summary>
+    internal const string SchemaFile = "aspire-ecs.schema.json";
+
+    internal static string Schema()
+    {
+        using var reader = new StreamReader(typeof(SettingsProposal).Assembly.GetManifestResourceStream($"AspireEcs.Settings.{SchemaFile}")!);
+        return reader.ReadToEnd();
+    }
+
     internal static string For(Manifest manifest)
     {
         var resources = new JsonObject();
@@ -25,7 +34,7 @@ internal static class SettingsProposal
             resources[broker.Name] = Backing(broker.Name, BackingKind.Kafka);
         var proposal = new JsonObject
         {
-            ["$schema"] = "docs/aspire-ecs.schema.json",
+            ["$schema"] = $"./{SchemaFile}",
             ["stack"] = "aspire-app",
             ["region"] = "eu-west-1",
             ["loadBalancer"] = new JsonObject { ["certificate"] = null },

@@ -30,6 +30,9 @@ public sealed class WhoKnowsWhomTests
         ["Aspire.Npgsql.EntityFrameworkCore.PostgreSQL"] = _nobody,
         ["Aspire.Confluent.Kafka"] = _nobody,
 
+        // Its only input is a manifest, so it serves manifests that Microsoft's packages wrote as well.
+        ["AspireEcs"] = _nobody,
+
         // Servers are processes.
         ["EmbeddedKafka"] = _nobody,
         ["EmbeddedRedis"] = _nobody,
