@@ -33,7 +33,12 @@ internal sealed class EdgeFinder(ServiceNode caller, Manifest manifest, IReadOnl
         }
         else if (services.FirstOrDefault(service => Same(service.Name, reference.Resource)) is { } called)
         {
-            if (!Same(called.Name, caller.Name) && reference.Path is ["bindings", var binding, _])
+            if (reference.Path is ["connectionString"] && called.Source.ConnectionString is { } connection)
+            {
+                if (_seen.Add(called.Name))
+                    Follow(connection, where);
+            }
+            else if (!Same(called.Name, caller.Name) && reference.Path is ["bindings", var binding, _])
             {
                 if (called.PortOf(binding) is { } port)
                     Add(called, port.Number);
@@ -45,6 +50,8 @@ internal sealed class EdgeFinder(ServiceNode caller, Manifest manifest, IReadOnl
         {
             switch (manifest.Find(reference.Resource))
             {
+                case null when manifest.Refusals.Any(refusal => Same(refusal.Subject, reference.Resource)):
+                    break;   // said already
                 case null:
                     Refuse("manifest-reference", where, $"it refers to {{{reference}}}, which is not in the manifest", "Publish the manifest again, without leaving the resource out.");
                     break;

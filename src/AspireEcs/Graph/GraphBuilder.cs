@@ -7,7 +7,7 @@ namespace AspireEcs.Graph;
 /// <summary>Makes the graph of a manifest and its settings, and says of everything that cannot be deployed why.</summary>
 internal sealed class GraphBuilder(Manifest manifest, EcsSettings settings)
 {
-    private readonly List<Refusal> _refusals = [];
+    private readonly List<Refusal> _refusals = [.. manifest.Refusals];
 
     /// <exception cref="RefusedException">Something in the manifest cannot be deployed, or a connection string is bound to nothing.</exception>
     internal static SystemGraph Build(Manifest manifest, EcsSettings settings) => new GraphBuilder(manifest, settings).Build();

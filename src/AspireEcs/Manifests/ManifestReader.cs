@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AspireEcs.Manifests;
 
-/// <summary>Reads a manifest, ours or one that Microsoft's publisher wrote. What it does not understand it refuses by name.</summary>
+/// <summary>Reads a manifest, ours or one that Microsoft's publisher wrote. What it does not understand is refused by name with whatever else cannot be deployed.</summary>
 internal sealed class ManifestReader
 {
     private static readonly string[] Types =
@@ -14,7 +14,7 @@ internal sealed class ManifestReader
     {
     }
 
-    /// <exception cref="RefusedException">The file is missing, is no manifest, or holds what cannot be deployed.</exception>
+    /// <exception cref="RefusedException">The file is missing or is no manifest.</exception>
     internal static Manifest Read(string file)
     {
         if (!File.Exists(file))
@@ -34,7 +34,7 @@ internal sealed class ManifestReader
                 throw new RefusedException("manifest-format", name, "It has no resources, so it is no Aspire manifest.", "Give the path of an aspire-manifest.json.");
             var reader = new ManifestReader();
             var read = resources.EnumerateObject().Select(resource => reader.Resource(resource.Name, resource.Value)).OfType<ManifestResource>().ToList();
-            return reader._refusals.Count == 0 ? new Manifest(folder, read) : throw new RefusedException(reader._refusals);
+            return new Manifest(folder, read, reader._refusals);
         }
         catch (JsonException broken)
         {

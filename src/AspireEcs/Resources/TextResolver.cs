@@ -23,7 +23,9 @@ internal sealed class TextResolver(SystemGraph graph, ParameterValues parameters
         if (graph.Store(reference.Resource) is { } store)
             return OfStore(store, reference, reader, depth);
         if (graph.Service(reference.Resource) is { } service)
-            return OfService(service, reference, reader);
+            return reference.Path is ["connectionString"] && service.Source.ConnectionString is { } connection
+                ? Resolve(connection, reader, depth + 1)
+                : OfService(service, reference, reader);
         return graph.Manifest.Find(reference.Resource) switch
         {
             ParameterResource parameter => parameters.Of(parameter),

@@ -35,6 +35,12 @@ internal static class SchemaCheck
             return;
         }
         Attributes(resource, path, findings);
+        if (IsCustom(resource.Type))
+        {
+            if (!resource.Properties.TryGetProperty("ServiceToken", out _))
+                findings.Add(new SchemaFinding("schema-missing-property", $"{path}.Properties", "A custom resource does not say who makes it.", "Set ServiceToken to the ARN of its function."));
+            return;
+        }
         if (schema.Find(resource.Type) is not { } known)
         {
             findings.Add(new SchemaFinding("schema-unknown-type", path + ".Type", $"{resource.Type} is not a resource type that a deployment uses.", Nearest.Remedy(resource.Type, schema.Types)));
@@ -42,6 +48,9 @@ internal static class SchemaCheck
         }
         new PropertyCheck(known, template, findings).Object(resource.Properties, known.Properties, path + ".Properties");
     }
+
+    /// <summary>Whatever else such a resource says is for its function, which alone knows it.</summary>
+    private static bool IsCustom(string type) => type == "AWS::CloudFormation::CustomResource" || type.StartsWith("Custom::", StringComparison.Ordinal);
 
     private static void Attributes(TemplateResource resource, string path, List<SchemaFinding> findings)
     {
