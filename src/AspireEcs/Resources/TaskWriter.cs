@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AspireEcs.Graph;
 using AspireEcs.Templates;
-using MigrationTask = AspireEcs.Deployment.MigrationTask;
 
 namespace AspireEcs.Resources;
 
@@ -26,7 +25,7 @@ internal sealed class TaskWriter(Deployment deployment, ServiceNode service)
         Task(NameOf(service), service.Name, [.. service.Source.Args.Select(argument => Argument(argument))], environment, isService: true);
         if (service.Settings.Migration.Length == 0)
             return;
-        Task(MigrationOf(service), $"{service.Name}-migration", [.. service.Settings.Migration.Select(argument => (JsonNode)JsonValue.Create(argument))], environment, isService: false)["Metadata"] = Migration();
+        Task(MigrationOf(service), $"{service.Name}-migration", [.. service.Settings.Migration.Select(argument => (JsonNode)JsonValue.Create(argument))], environment, isService: false);
         Template.Output($"{service.Id}MigrationTask", $"The task that migrates the data of {service.Name} before a new version of it starts.", Cfn.Ref(MigrationOf(service)));
     }
 
@@ -38,7 +37,7 @@ internal sealed class TaskWriter(Deployment deployment, ServiceNode service)
             : text.ToNode();
     }
 
-    private JsonObject Task(string logicalId, string name, List<JsonNode> arguments, TaskEnvironment environment, bool isService)
+    private void Task(string logicalId, string name, List<JsonNode> arguments, TaskEnvironment environment, bool isService)
     {
         var container = new JsonObject
         {
@@ -70,7 +69,7 @@ internal sealed class TaskWriter(Deployment deployment, ServiceNode service)
         if (VolumeWriter.MountPoints(service) is { Count: > 0 } mounts)
             container["MountPoints"] = mounts;
 
-        return Template.Resource(logicalId, "AWS::ECS::TaskDefinition", new()
+        Template.Resource(logicalId, "AWS::ECS::TaskDefinition", new()
         {
             ["Family"] = Cfn.Sub($"${{AWS::StackName}}-{name}"),
             ["RequiresCompatibilities"] = Cfn.List("FARGATE"),
@@ -84,19 +83,6 @@ internal sealed class TaskWriter(Deployment deployment, ServiceNode service)
             ["ContainerDefinitions"] = Cfn.List(container),
         });
     }
-
-    /// <summary>What a deployment must know to run it as a task of its own: it has the way to servers that its service has.</summary>
-    private JsonObject Migration() => new()
-    {
-        [MigrationTask.Metadata] = new JsonObject
-        {
-            [nameof(MigrationTask.Cluster)] = ClusterWriter.NameOrId(deployment),
-            [nameof(MigrationTask.Subnets)] = Cfn.List(deployment.Network.PrivateSubnets().Select(subnet => (JsonNode?)NameOf(subnet!))),
-            [nameof(MigrationTask.SecurityGroups)] = Cfn.List(service.SecurityGroup),
-        },
-    };
-
-    private static string NameOf(JsonNode subnet) => subnet is JsonObject reference ? reference["Ref"]!.GetValue<string>() : subnet.GetValue<string>();
 
     /// <summary>Ours by its digest, which a deployment supplies; of a registry as the manifest names it.</summary>
     private JsonNode Image()

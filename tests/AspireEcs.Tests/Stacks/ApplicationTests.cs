@@ -103,14 +103,12 @@ public sealed class ApplicationTests
     }
 
     [Fact]
-    public void The_migration_is_a_task_of_its_own_that_says_how_it_runs_and_has_the_secrets_of_its_service()
+    public void The_migration_is_a_task_of_its_own_that_a_deployment_finds_and_has_the_secrets_of_its_service()
     {
         Assert.Equal(["migrate"], _template.Properties("ApiMigration")["ContainerDefinitions"]![0]!["Command"]!.AsArray().Select(argument => (string)argument!));
         Assert.Equal(_template.Environment("ApiTask")["ConnectionStrings__ordersdb"], _template.Environment("ApiMigration")["ConnectionStrings__ordersdb"]);
         var migration = Assert.Single(MigrationTask.In(TemplateDocument.Parse(_template.Stack.Json, "template")));
-        Assert.Equal(("ApiMigration", "Cluster"), (migration.Definition, migration.Cluster));
-        Assert.Equal(["PrivateSubnetA", "PrivateSubnetB"], migration.Subnets);
-        Assert.Equal(["ApiSecurityGroup"], migration.SecurityGroups);
+        Assert.Equal(("ApiMigration", "Api"), (migration.Definition, migration.Service.LogicalId));
     }
 
     [Fact]
