@@ -7,7 +7,7 @@ namespace Aspire.Dashboard.Telemetry.Sql;
 /// <remarks><see href="https://sqlite.org/security.html"/>. The connection reads only; what a statement may do is decided while it is compiled; how long, while it runs.</remarks>
 internal sealed class SqlQuestion : IDisposable
 {
-    internal const int MostRows = 10_000;
+    internal const int MostRows = 100_000;
 
     private const int MostBytes = 16 << 20;
 

@@ -9,7 +9,7 @@ import { useAnswer } from '../telemetry/useAnswer';
 import { download, toCsv } from './csv';
 import type { Example, QueryAnswer, Table, Value } from './model';
 
-const mostRows = 10_000;
+const mostRows = 100_000;
 
 /** Questions in SQL over everything that the run holds. */
 export function QueryPage() {
