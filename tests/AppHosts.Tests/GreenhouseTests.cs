@@ -16,7 +16,9 @@ public sealed class GreenhouseTests(RunningAppHost<Projects.Greenhouse> greenhou
         Assert.Equal(("PlantGrass", IconVariant.Regular), (snapshot.IconName, snapshot.IconVariant));
         var url = Assert.Single(snapshot.Urls);
         Assert.Equal(("https://greenhouse.example.org/", "Camera", false), (url.Url, url.DisplayProperties.DisplayName, url.IsInactive));
-        Assert.Equal(new HealthReportSnapshot("warm", HealthStatus.Healthy, "20 °C", null), Assert.Single(snapshot.HealthReports));
+        var report = Assert.Single(snapshot.HealthReports);
+        Assert.Equal(new HealthReportSnapshot("warm", HealthStatus.Healthy, "20 °C", null), report with { LastRunAt = null });
+        Assert.NotNull(report.LastRunAt);
         await greenhouse.LineAsync("greenhouse", "Heating to 20 °C");
     }
 

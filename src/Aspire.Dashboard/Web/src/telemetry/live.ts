@@ -36,7 +36,8 @@ export function useList<T extends { number: number }>(address: string, paused: b
   const newest = useRef<AbortController | null>(null);
   const older = useRef<AbortController | null>(null);
 
-  const read = async (asking: { current: AbortController | null }, before?: number): Promise<void> => {
+  /** Whether it was answered, well or badly; not when somebody else asks by now. */
+  const read = async (asking: { current: AbortController | null }, before?: number): Promise<boolean> => {
     asking.current?.abort();
     const abort = asking.current = new AbortController();
     try {
@@ -50,6 +51,7 @@ export function useList<T extends { number: number }>(address: string, paused: b
       if (asking.current === abort)
         asking.current = null;
     }
+    return !abort.signal.aborted;
   };
 
   // While an answer is under way, one more question afterwards covers all that came meanwhile.
@@ -61,8 +63,7 @@ export function useList<T extends { number: number }>(address: string, paused: b
     }
     do {
       behind.current = false;
-      await read(newest);
-    } while (behind.current);
+    } while (await read(newest) && behind.current);
   };
 
   useTelemetryChanges(now => {
@@ -73,7 +74,8 @@ export function useList<T extends { number: number }>(address: string, paused: b
       void refresh();
   });
   useEffect(() => {
-    void read(newest);
+    newest.current = null;   // aborted below: what it asked for is not looked at any more
+    void refresh();
     return () => {
       newest.current?.abort();
       older.current?.abort();
