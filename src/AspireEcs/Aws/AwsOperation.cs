@@ -22,7 +22,6 @@ internal sealed record AwsOperation(string Service, string Action, string Permis
     internal static readonly AwsOperation ListTasks = new("ecs", nameof(ListTasks), "ecs:ListTasks");
     internal static readonly AwsOperation DescribeTasks = new("ecs", nameof(DescribeTasks), "ecs:DescribeTasks");
     internal static readonly AwsOperation GetLogEvents = new("logs", nameof(GetLogEvents), "logs:GetLogEvents");
-    internal static readonly AwsOperation GetAuthorizationToken = new("ecr", nameof(GetAuthorizationToken), "ecr:GetAuthorizationToken");
     internal static readonly AwsOperation DescribeRepositories = new("ecr", nameof(DescribeRepositories), "ecr:DescribeRepositories");
     internal static readonly AwsOperation CreateRepository = new("ecr", nameof(CreateRepository), "ecr:CreateRepository");
     internal static readonly AwsOperation DescribeImages = new("ecr", nameof(DescribeImages), "ecr:DescribeImages");

@@ -1,24 +1,12 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace AspireEcs.Aws;
 
-/// <summary>What a push to ECR signs in with, for twelve hours. It is given to a child process by its environment, never on a command line.</summary>
-internal sealed record RegistryLogin(string User, string Password);
-
 /// <summary>The operations of ECR that a deployment calls.</summary>
 internal sealed class Ecr(AwsClient aws)
 {
     private const string Target = "AmazonEC2ContainerRegistry_V20150921";
-
-    internal async Task<RegistryLogin> LoginAsync(CancellationToken cancel)
-    {
-        var answer = await aws.JsonAsync(AwsOperation.GetAuthorizationToken, Target, [], cancel);
-        var token = Encoding.UTF8.GetString(Convert.FromBase64String(answer.GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!));
-        var colon = token.IndexOf(':', StringComparison.Ordinal);
-        return new RegistryLogin(token[..colon], token[(colon + 1)..]);
-    }
 
     /// <summary>The repository's address, such as <c>123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop/api</c>; it is made where it is not there.</summary>
     internal async Task<string> RepositoryAsync(string name, CancellationToken cancel)

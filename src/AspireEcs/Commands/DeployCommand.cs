@@ -14,20 +14,21 @@ internal static class DeployCommand
         var options = new StackOptions();
         var yes = new Option<bool>("--yes") { Description = "Does not ask before it deploys. Without a terminal it is needed." };
         var bucket = new Option<string?>("--bucket") { Description = "A bucket for templates above 51,200 bytes. Without, one is made." };
-        var command = new Command("deploy", "Deploys a manifest: secrets, plan, change set, progress, outputs. Repeated after an interruption it goes on.") { yes, bucket };
+        var tag = new Option<string?>("--image-tag") { Description = "The tag under which the images were pushed to ECR, as STACK/NAME:TAG. They are deployed by the digests it has now." };
+        var command = new Command("deploy", "Deploys a manifest: secrets, plan, change set, progress, outputs. Repeated after an interruption it goes on.") { yes, bucket, tag };
         options.AddAllTo(command);
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(options, parsed, parsed.GetValue(yes), parsed.GetValue(bucket), cancel)));
+        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(options, parsed, parsed.GetValue(yes), parsed.GetValue(bucket), parsed.GetValue(tag), cancel)));
         return command;
     }
 
-    private static async Task<int> RunAsync(StackOptions options, ParseResult parsed, bool yes, string? bucket, CancellationToken cancel)
+    private static async Task<int> RunAsync(StackOptions options, ParseResult parsed, bool yes, string? bucket, string? tag, CancellationToken cancel)
     {
         var read = await options.ReadAsync(parsed, cancel);
         using var aws = options.Connect(parsed, read);
         var deployer = StackOptions.Deployer(aws);
         var (name, json) = (options.Stack(parsed, read), options.Json(parsed));
         var stack = await deployer.SettleAsync(name, cancel);
-        var values = await ValuesAsync(options, parsed, read, name, stack, aws, cancel);
+        var values = await ValuesAsync(await options.GivenAsync(parsed, read.Template, cancel), read, name, tag, stack, aws, cancel);
         var how = new DeployOptions(options.Allowed(parsed), options.CostLimit(parsed, read), bucket);
         var present = await deployer.PresentAsync(stack, name, cancel);
         var plan = DeploymentPlan.Make(present, StackOptions.Wanted(read.Template, values, stack), new PlanOptions(aws.Region, how.Allowed, how.CostLimit));
@@ -50,9 +51,13 @@ internal static class DeployCommand
     }
 
     /// <summary>A value for each parameter: given, a secret that is stored, or the one that the stack has.</summary>
-    private static async Task<IReadOnlyDictionary<string, string?>> ValuesAsync(StackOptions options, ParseResult parsed, ReadTemplate read, string name, Stack? stack, AwsClient aws, CancellationToken cancel)
+    private static async Task<IReadOnlyDictionary<string, string?>> ValuesAsync(Dictionary<string, string> given, ReadTemplate read, string name, string? tag, Stack? stack, AwsClient aws, CancellationToken cancel)
     {
-        var given = await options.GivenAsync(parsed, read.Template, cancel);
+        if (tag is not null)
+        {
+            foreach (var (parameter, value) in await new PushedImages(new Ecr(aws)).FindAsync(read.Settings?.Stack ?? name, tag, read.Template, cancel)) // whose images the roles of the template may fetch
+                given.TryAdd(parameter, value);
+        }
         foreach (var (parameter, value) in await new SuppliedValues(new SecretsManager(aws), Environment.GetEnvironmentVariable).StoreAsync(name, read.Template, stack, cancel))
             given.TryAdd(parameter, value);
         return new ParameterValues(given, Environment.GetEnvironmentVariable).For(read.Template, stack);

@@ -68,6 +68,17 @@ public sealed class ManifestDeployTests(Moto moto) : IClassFixture<Moto>, IDispo
         Assert.Contains("it is kept in Secrets Manager as silent/messaging", failed.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_image_that_was_not_pushed_says_how_to_push_it()
+    {
+        moto.Require();
+
+        var failed = await EcsCommand.RunAsync(moto, Secrets("x"), ["deploy", Manifest, "--stack", "unpushed", "--yes", "--image-tag", "1"]);
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("There is no image aspire-app/api:1 in ECR. Push it to 123456789012.dkr.ecr.eu-west-1.amazonaws.com/aspire-app/api:1", failed.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static KeyValuePair<string, string>[] Secrets(string value) =>
