@@ -8,7 +8,7 @@ namespace Aspire.Dashboard.Tests.Page;
 
 /// <summary>
 /// How long the page lets people wait, by the clock of the browser from the beginning of the navigation on. The limits are those of a machine that does
-/// nothing else, and hold with <c>ASPIRE_TEST_SPEED=true</c>; beside other tests, six times as much does.
+/// nothing else, and hold with <c>ASPIRE_TEST_SPEED=true</c>; beside other tests, twenty times as much does.
 /// </summary>
 public sealed class SpeedTests(Browser browser) : IClassFixture<Browser>
 {
@@ -125,6 +125,6 @@ public sealed class SpeedTests(Browser browser) : IClassFixture<Browser>
     {
         times.Sort();
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: median {times[times.Count / 2]:0} ms, slowest {times[^1]:0} ms of {times.Count}.");
-        Assert.InRange(times[times.Count / 2], 0, _isQuiet ? limit : 6 * limit);
+        Assert.InRange(times[times.Count / 2], 0, _isQuiet ? limit : 20 * limit);
     }
 }
