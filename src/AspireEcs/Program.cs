@@ -6,6 +6,7 @@ var root = new RootCommand("Makes a checked deployment on ECS Fargate of an aspi
 {
     InitCommand.Create(),
     SynthCommand.Create(),
+    CheckCommand.Create(),
     PlanCommand.Create(),
     DiffCommand.Create(),
     DeployCommand.Create(),

@@ -13,7 +13,7 @@ internal static class ExistingStoreWriter
             return;
 
         var template = deployment.Template;
-        template.Resource(store.SecurityGroup, "AWS::EC2::SecurityGroup", new() { ["GroupDescription"] = $"endpoint of {store.Name}", ["VpcId"] = deployment.Network.Vpc(), ["Tags"] = Tags.Named(store.Name) });
+        deployment.Network.SecurityGroup(template, store.SecurityGroup, $"endpoint of {store.Name}");
         template.Resource($"{store.Id}Endpoint", "AWS::EC2::VPCEndpoint", new()
         {
             ["VpcId"] = deployment.Network.Vpc(),

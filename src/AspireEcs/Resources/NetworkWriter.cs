@@ -12,11 +12,16 @@ namespace AspireEcs.Resources;
 internal sealed class NetworkWriter(SystemGraph graph, TemplateBuilder template)
 {
     private const string Vpc = "Vpc";
-    private const string EndpointGroup = "EndpointsSecurityGroup";
+    internal const string EndpointGroup = "EndpointsSecurityGroup";
 
     private static readonly string[] Endpoints = ["ecr.api", "ecr.dkr", "logs", "secretsmanager", "s3"];
 
     private string[] Zones => [.. Enumerable.Range(0, graph.Settings.Network.Zones).Select(zone => $"{(char)('A' + zone)}")];
+
+    /// <summary>Somebody is called from outside, or calls out.</summary>
+    private bool IsPublic => graph.NeedsInternet || !graph.Settings.LoadBalancer.Internal && graph.Services.Any(service => service.PublicPort is not null);
+
+    private bool HasServers => graph.Stores.Any(store => store.IsProvisioned) || graph.Services.Any(service => service.Source.Volumes.Count > 0);
 
     internal Network Write()
     {
@@ -33,17 +38,13 @@ internal sealed class NetworkWriter(SystemGraph graph, TemplateBuilder template)
         var ranges = SubnetRanges();
         for (var zone = 0; zone < Zones.Length; zone++)
         {
-            Subnet("Public", zone, ranges[zone]);
+            if (IsPublic)
+                Subnet("Public", zone, ranges[zone]);
             Subnet("Private", zone, ranges[Zones.Length + zone]);
-            Subnet("Isolated", zone, ranges[2 * Zones.Length + zone]);
+            if (HasServers)
+                Subnet("Isolated", zone, ranges[2 * Zones.Length + zone]);
         }
-        if (graph.Services.Any(service => service.PublicPort is not null) || graph.NeedsInternet)
-            InternetGateway();
-        if (graph.NeedsInternet)
-            NatGateways();
-        else if (graph.Services.Count > 0)
-            WriteEndpoints();
-        return new Network
+        var network = new Network
         {
             Vpc = () => Cfn.Ref(Vpc),
             PublicSubnets = () => Subnets("Public"),
@@ -51,6 +52,13 @@ internal sealed class NetworkWriter(SystemGraph graph, TemplateBuilder template)
             IsolatedSubnets = () => Subnets("Isolated"),
             EndpointGroup = graph.NeedsInternet || graph.Services.Count == 0 ? null : EndpointGroup,
         };
+        if (IsPublic)
+            InternetGateway();
+        if (graph.NeedsInternet)
+            NatGateways();
+        else if (graph.Services.Count > 0)
+            WriteEndpoints(network);
+        return network;
     }
 
     private Network Existing()
@@ -117,9 +125,9 @@ internal sealed class NetworkWriter(SystemGraph graph, TemplateBuilder template)
         }
     }
 
-    private void WriteEndpoints()
+    private void WriteEndpoints(Network network)
     {
-        template.Resource(EndpointGroup, "AWS::EC2::SecurityGroup", new() { ["GroupDescription"] = "endpoints of AWS", ["VpcId"] = Cfn.Ref(Vpc), ["Tags"] = Tags.Named("endpoints") });
+        network.SecurityGroup(template, EndpointGroup, "endpoints of AWS");
         foreach (var service in Endpoints)
         {
             template.Resource($"{LogicalId.Of(service.Replace('.', '-'))}Endpoint", "AWS::EC2::VPCEndpoint", new()

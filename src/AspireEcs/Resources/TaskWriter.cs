@@ -9,7 +9,7 @@ internal sealed class TaskWriter(Deployment deployment, ServiceNode service)
 {
     /// <summary>Raised by a deployment when a secret changed: tasks read secrets when they start, and nothing else would start new ones.</summary>
     internal const string Revision = "SecretsRevision";
-    private const string RevisionVariable = "ASPIRE_SECRETS_REVISION";
+    internal const string RevisionVariable = "ASPIRE_SECRETS_REVISION";
     private const int SecondsToStop = 60;
 
     private TemplateBuilder Template => deployment.Template;

@@ -52,7 +52,7 @@ internal static class VolumeWriter
     private static void Write(ServiceNode service, Volume volume, Deployment deployment)
     {
         var (id, template) = (IdOf(service, volume), deployment.Template);
-        template.Resource($"{id}SecurityGroup", "AWS::EC2::SecurityGroup", new() { ["GroupDescription"] = $"volume {volume.Name} of {service.Name}", ["VpcId"] = deployment.Network.Vpc(), ["Tags"] = Tags.Named(volume.Name!) });
+        deployment.Network.SecurityGroup(template, $"{id}SecurityGroup", $"volume {volume.Name} of {service.Name}");
         EdgeWriter.Pair(template, $"{service.Id}To{id}", $"{id}From{service.Id}", EdgeWriter.Group(service.SecurityGroup), EdgeWriter.Group($"{id}SecurityGroup"), Nfs, $"{service.Name} mounts {volume.Name}");
         var files = template.Resource(id, "AWS::EFS::FileSystem", new() { ["Encrypted"] = true, ["BackupPolicy"] = new JsonObject { ["Status"] = "ENABLED" }, ["FileSystemTags"] = Tags.Named(volume.Name!) });
         files["DeletionPolicy"] = "Retain";
