@@ -100,7 +100,7 @@ public sealed class MutationTests
         ["a resolved secret in the environment"] = (t => AddVariable(t, "OTHER", Sub("{{resolve:secretsmanager:${CachePassword}:SecretString}}")), "plaintext-secret"),
         ["a written password of the database"] = (t => t.Set("Ordersdb", "MasterUserPassword", "opensesame"), "plaintext-secret"),
         ["a written password in a secret"] = (t => t.Set("CacheConnectionString", "SecretString", Sub("${Cache.PrimaryEndPoint.Address}:6379,ssl=true,password=opensesame")), "plaintext-secret"),
-        ["a secret as the default of a parameter"] = (t => t.Parameters["PaymentsKey"] = new JsonObject { ["Type"] = "String", ["Default"] = "k-123" }, "plaintext-secret"),
+        ["a secret as the default of a parameter"] = (t => t.Parameters["PaymentsApiKey"] = new JsonObject { ["Type"] = "String", ["Default"] = "k-123" }, "plaintext-secret"),
 
         ["a role that reads another's secret"] = (t => t.At("ApiExecutionRole", "Policies.0.PolicyDocument.Statement.3.Resource").AsArray().Add((JsonNode)Ref("OrdersdbPassword")), "secret-unreferenced"),
         ["a role that may not read its task's secret"] = (t => t.At("ApiExecutionRole", "Policies.0.PolicyDocument.Statement.3.Resource").AsArray().RemoveAt(0), "secret-unreadable"),

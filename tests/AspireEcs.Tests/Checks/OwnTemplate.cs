@@ -12,11 +12,11 @@ internal sealed class OwnTemplate
 
     private readonly JsonObject _template = JsonNode.Parse(Synthesized.Value.Json)!.AsObject();
 
-    internal JsonObject Parameters => _template["Parameters"]!.AsObject();
+    internal JsonObject Parameters => _template[nameof(Parameters)]!.AsObject();
 
-    internal JsonObject Outputs => _template["Outputs"]!.AsObject();
+    internal JsonObject Outputs => _template[nameof(Outputs)]!.AsObject();
 
-    private JsonObject Resources => _template["Resources"]!.AsObject();
+    private JsonObject Resources => _template[nameof(Resources)]!.AsObject();
 
     /// <summary>The properties of a resource.</summary>
     internal JsonObject this[string logicalId] => Resources[logicalId]!["Properties"]!.AsObject();
@@ -55,7 +55,7 @@ internal sealed class OwnTemplate
         }
     }
 
-    internal IReadOnlyList<Finding> Check() => TemplateCheck.Of(CheckedStack.Of(Synthesized.Value.Graph, _template.ToJsonString(), "the template"));
+    internal IReadOnlyList<Finding> Check() => TemplateCheck.Of(CheckedStack.Of(Synthesized.Value.Graph, _template.ToString(), "the template"));
 
     private static JsonNode Step(JsonNode node, string name) => (node is JsonArray list ? list[int.Parse(name)] : node[name])!;
 }
