@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AspireEcs.Checks;
 using AspireEcs.Graph;
 using AspireEcs.Manifests;
 using AspireEcs.Resources;
@@ -26,6 +27,10 @@ internal sealed class Written(SynthesizedStack stack)
     internal static Written Sample(string name) => new(Synthesis.Of(Repository("tests", "AspireEcs.Tests", "Samples", name, "aspire-manifest.json"), null, null));
 
     internal static Written From(string manifest, string settings = "{}") => new(StackWriter.Write(GraphOf(manifest, settings)));
+
+    /// <summary>What a careful engineer would not sign.</summary>
+    internal IReadOnlyList<Finding> Errors() =>
+        [.. TemplateCheck.Of(CheckedStack.Of(Stack.Graph, Stack.Json, "the template")).Where(finding => finding.Severity == Severity.Error)];
 
     internal static SystemGraph GraphOf(string manifest, string settings = "{}") =>
         GraphBuilder.Build(ManifestReader.Parse(Encoding.UTF8.GetBytes(manifest), "/app", "aspire-manifest.json"), SettingsReader.Parse(settings, "aspire-ecs.json", null));
