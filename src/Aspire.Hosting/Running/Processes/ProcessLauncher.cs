@@ -51,7 +51,7 @@ internal sealed class ProcessLauncher(TimeProvider time, Reaper? reaper = null, 
     /// </summary>
     private static Process StartKnownToReaper(Reaper reaper, ProcessSpec spec, ProcessStartInfo startInfo)
     {
-        var marker = reaper.AnnounceStart();
+        var marker = reaper.AnnounceStart(startInfo.WorkingDirectory is { Length: > 0 } folder ? folder : Environment.CurrentDirectory);
         startInfo.Environment[Reaper.MarkerVariable] = marker;
         try
         {

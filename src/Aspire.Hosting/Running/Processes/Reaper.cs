@@ -64,12 +64,13 @@ internal sealed partial class Reaper : IAsyncDisposable
     public void Hurry() => Tell("hurry");
 
     /// <summary>Says that a process is about to be started.</summary>
+    /// <param name="folder">Its working directory, by which it is found if it writes over its environment.</param>
     /// <returns>The value that <see cref="MarkerVariable"/> must have in its environment.</returns>
-    public string AnnounceStart()
+    public string AnnounceStart(string folder)
     {
         // It ends with a dot, so that none is the beginning of another.
         var marker = $"{_run}.{Text(Interlocked.Increment(ref _starts))}.";
-        Tell($"starting {marker}");
+        Tell($"starting {marker} {folder}");
         return marker;
     }
 

@@ -3,7 +3,7 @@
 # The run holds the other end of the standard input. Lines on it say what there is to end:
 #
 #   folder <path>                         a temporary folder of the run
-#   starting <marker>                     a process is about to be started, with the marker in its environment
+#   starting <marker> <folder>            a process is about to be started, with the marker in its environment, in the folder
 #   started <marker> <process> <signal> <start time>
 #                                         it leads a session; the signal is what asks it to end; - to look up the time here
 #   cancelled <marker>                    it could not be started
@@ -25,6 +25,8 @@ export LC_ALL
 
 folders=    # one a line
 pending=' ' # markers
+homes=      # <marker> <the folder that it starts in>, one a line
+born=       # when this script started
 engines=' ' # <program>/<run>
 sessions=' ' # <process>/<its start time>/<signal>
 patience=10 # fifths of a second
@@ -60,7 +62,11 @@ note() { # <word> <arguments>
     case $1 in
     folder) folders="$folders$2
 " ;;
-    starting) pending="$pending$2 " ;;
+    starting)
+        pending="$pending${2%% *} "
+        homes="$homes$2
+"
+        ;;
     cancelled) without "$pending" "$2" && pending=$list ;;
     started)
         set -- $2
@@ -124,10 +130,22 @@ count() {
 # A process whose start was announced and not confirmed: the run died in between. Only the marker tells which it is.
 signal_pending() { # <signal>
     for marker in $pending; do
-        for file in $(grep -lsF "ASPIRE_START=$marker" /proc/[0-9]*/environ); do
+        found=$(grep -lsF "ASPIRE_START=$marker" /proc/[0-9]*/environ)
+        for file in $found; do
             process=${file#/proc/}
             kill "-$1" "${process%/environ}"
         done
+        [ -n "$found" ] || signal_erased "$1" "$(printf %s "$homes" | sed -n "s|^$marker ||p")"
+    done
+}
+
+# Some programs write over their environment, as redis-server does to show its state there. Then it is whatever has none,
+# leads a session, and was started since this run began in the folder of the one that was announced.
+signal_erased() { # <signal> <folder>
+    for folder in /proc/[0-9]*; do
+        process=${folder#/proc/}
+        [ "$folder/cwd" -ef "$2" ] && look "$process" && [ "$session" = "$process" ] && [ "$start" -ge "$born" ] || continue
+        grep -qs = "$folder/environ" || kill "-$1" "$process"
     done
 }
 
@@ -168,6 +186,7 @@ remove_folders() {
     done
 }
 
+look $$ && born=$start
 while read -r word arguments; do
     note "$word" "$arguments"
 done

@@ -119,13 +119,33 @@ public class ReaperTests
         RunningProcess process;
         await using (var reaper = NewReaper())
         {
-            var marker = reaper.AnnounceStart();
+            var marker = reaper.AnnounceStart("/");
             process = launcher.Start(
                 new ProcessSpec { FileName = "sleep", Arguments = ["300"], Environment = new Dictionary<string, string?> { [Reaper.MarkerVariable] = marker } },
                 (_, _) => { });
         }
 
         Assert.NotNull((await process.Completion.WaitAsync(Limit)).Signal);
+    }
+
+    [Fact]
+    public async Task A_process_that_wrote_over_its_environment_is_found_by_its_folder()
+    {
+        const string Redis = "/usr/bin/redis-server";
+        Assert.SkipUnless(File.Exists(Redis), "It needs redis-server, which writes over its environment.");
+        using var folder = new TestFolder();
+        using var process = new Process { StartInfo = new("setsid", [Redis, "--port", "0", "--unixsocket", folder.File("redis")]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true } };
+        await using (var reaper = Reaper.Start(NullLogger<Reaper>.Instance))
+        {
+            process.StartInfo.Environment[Reaper.MarkerVariable] = reaper.AnnounceStart(folder.Path);
+            process.Start();
+            while (await process.StandardOutput.ReadLineAsync().WaitAsync(Limit) is { } line && !line.Contains("ready to accept connections", StringComparison.OrdinalIgnoreCase))
+            {
+            }
+            Assert.DoesNotContain(Reaper.MarkerVariable, await File.ReadAllTextAsync($"/proc/{process.Id}/environ"), StringComparison.Ordinal);
+        }
+
+        await process.WaitForExitAsync().WaitAsync(Limit);
     }
 
     [Fact]
@@ -136,7 +156,7 @@ public class ReaperTests
         {
             // Started as it is before setsid(1) has done its work: in the session of its parent.
             process = Process.Start("sleep", ["300"]);
-            reaper.ConfirmStart(reaper.AnnounceStart(), process.Id, StopSignal.Terminate);
+            reaper.ConfirmStart(reaper.AnnounceStart("/"), process.Id, StopSignal.Terminate);
         }
 
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit);
@@ -155,7 +175,7 @@ public class ReaperTests
             await using var reaper = NewReaper();
             // Long enough for another start time: Linux counts hundredths of a second.
             var ended = launcher.Start(new ProcessSpec { FileName = "sleep", Arguments = ["0.05"] }, (_, _) => { });
-            reaper.ConfirmStart(reaper.AnnounceStart(), ended.Id, StopSignal.Terminate);
+            reaper.ConfirmStart(reaper.AnnounceStart("/"), ended.Id, StopSignal.Terminate);
             await ended.Completion.WaitAsync(Limit);
 
             await File.WriteAllTextAsync(LastId, $"{ended.Id - 1}");
