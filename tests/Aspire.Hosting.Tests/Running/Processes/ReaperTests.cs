@@ -145,7 +145,14 @@ public class ReaperTests
             Assert.DoesNotContain(Reaper.MarkerVariable, await File.ReadAllTextAsync($"/proc/{process.Id}/environ"), StringComparison.Ordinal);
         }
 
-        await process.WaitForExitAsync().WaitAsync(Limit);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Limit);
+        }
+        finally
+        {
+            process.Kill();   // where the reaper did not
+        }
     }
 
     [Fact]
