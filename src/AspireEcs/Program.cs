@@ -9,6 +9,7 @@ var root = new RootCommand("Makes a checked deployment on ECS Fargate of an aspi
     CheckCommand.Create(),
     PlanCommand.Create(),
     DiffCommand.Create(),
+    RehearseCommand.Create(),
     DeployCommand.Create(),
     DestroyCommand.Create(),
 };

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace AspireEcs.Settings;
 
 // The properties can be set, as generated readers of JSON forget the defaults of those that can only be initialised.
@@ -113,6 +115,27 @@ internal sealed record ServiceSettings
 
     /// <summary>Arguments with which the service's image migrates the database and ends. It runs before a new version of the service.</summary>
     public string[] Migration { get; set; } = [];
+
+    /// <summary>What a rehearsal asks of the service once it is healthy, in this order.</summary>
+    public RehearsalRequest[] Rehearsal { get; set; } = [];
+}
+
+/// <summary>A request of a rehearsal, and the answer that it must get.</summary>
+internal sealed record RehearsalRequest
+{
+    /// <summary>Such as <c>POST /orders</c>; <c>{id}</c> is a field of the answer before.</summary>
+    public string Request { get; set; } = "";
+
+    /// <summary>Sent as JSON.</summary>
+    public JsonNode? Body { get; set; }
+
+    public int Status { get; set; } = 200;
+
+    /// <summary>The fields that the answer has; it may have others.</summary>
+    public JsonNode? Answer { get; set; }
+
+    /// <summary>Seconds. A GET is repeated until it is answered so, as what was asked for may take its time.</summary>
+    public int Within { get; set; } = 30;
 }
 
 /// <summary>What a server is.</summary>

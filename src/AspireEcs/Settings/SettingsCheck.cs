@@ -45,6 +45,8 @@ internal static partial class SettingsCheck
             yield return new("settings-tasks", $"services.{name}", $"There cannot be {service.MinimumTasks} to {service.MaximumTasks} tasks.", "Let maximumTasks be minimumTasks or more.");
         if (service.Architecture is not ("X86_64" or "ARM64"))
             yield return new("settings-architecture", $"services.{name}", $"'{service.Architecture}' is no architecture of Fargate.", "Use X86_64 or ARM64.");
+        foreach (var request in service.Rehearsal.Where(request => !RequestLine().IsMatch(request.Request)))
+            yield return new("settings-rehearsal", $"services.{name}", $"'{request.Request}' is no request of a rehearsal.", "Write a method and a path, such as GET /orders.");
     }
 
     private static IEnumerable<Refusal> Backing(string name, BackingSettings backing)
@@ -69,4 +71,7 @@ internal static partial class SettingsCheck
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,99}$")]
     private static partial Regex StackName();
+
+    [GeneratedRegex("^[A-Z]+ /")]
+    private static partial Regex RequestLine();
 }

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AspireEcs.Aws;
+using AspireEcs.Deployment;
+using AspireEcs.Rehearsal;
+using AspireEcs.Schema;
+using Spectre.Console;
+
+namespace AspireEcs.Commands;
+
+/// <summary><c>aspire-ecs rehearse</c>: holds the deployment on this machine.</summary>
+internal static class RehearseCommand
+{
+    private const string DefaultRegion = "eu-west-1";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    internal static Command Create()
+    {
+        var input = new ManifestInput();
+        var template = new Option<string?>("--template") { Description = "A template that somebody changed, in place of the one that the manifest makes." };
+        var published = new Option<string[]>("--published") { Description = "NAME=FOLDER of a service that was published already; the others are published first." };
+        var json = new Option<bool>("--json") { Description = "Writes JSON." };
+        var command = new Command("rehearse", "Runs the deployment here: the stack in moto, servers with its passwords and TLS, networks that keep its security groups, the services with what their tasks are given.") { template, published, json };
+        input.AddTo(command);
+        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(input, parsed, parsed.GetValue(template), parsed.GetValue(published) ?? [], parsed.GetValue(json), cancel)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ManifestInput input, ParseResult parsed, string? template, string[] published, bool json, CancellationToken cancel)
+    {
+        var stack = input.Synthesize(parsed);
+        var document = template is null ? TemplateDocument.Parse(stack.Json, "the template") : TemplateDocument.Parse(await File.ReadAllTextAsync(template, cancel), template);
+        var options = new RehearsalOptions(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(input.Manifest)))!, Folders(published), stack.Graph.Settings.Region ?? DefaultRegion);
+        var report = new RehearsalReport(step =>
+        {
+            if (!json)
+                Tell(step);
+        });
+        try
+        {
+            await new Rehearsal.Rehearsal(stack.Graph, document, options, report).RunAsync(cancel);
+        }
+        catch (RehearsalImpossible impossible)
+        {
+            await Console.Error.WriteLineAsync(report.Masked(impossible.Message));
+            return ExitCodes.Failed;
+        }
+        catch (Exception refused) when (refused is DeploymentFailure or AwsException)
+        {
+            report.Failure("stack", refused.Message);
+        }
+        if (json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(new { passed = !report.Failed, steps = report.Steps }, Json));
+        return report.Failed ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    private static void Tell(RehearsalStep step)
+    {
+        var (word, colour) = step.Outcome switch
+        {
+            RehearsalOutcome.Passed => ("passed", "green"),
+            RehearsalOutcome.Failed => ("failed", "red"),
+            _ => ("left out", "yellow"),
+        };
+        AnsiConsole.MarkupLineInterpolated($"[{colour}]{word,-8}[/] {step.Seconds,5:0.0} s  {step.Name}: {step.Detail}");
+    }
+
+    private static Dictionary<string, string> Folders(string[] pairs) => pairs.ToDictionary(
+        pair => pair.Split('=', 2) is [{ Length: > 0 } name, { Length: > 0 }] ? name : throw new FormatException($"'{pair}' names no service and folder. Write NAME=FOLDER."),
+        pair => Path.GetFullPath(pair.Split('=', 2)[1]), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,7 @@
+namespace AspireEcs.Rehearsal;
+
+/// <summary>What a rehearsal is held with.</summary>
+/// <param name="ManifestFolder">From which the paths of projects start.</param>
+/// <param name="Published">Folders into which services were published already, by name.</param>
+/// <param name="Region">The region that moto is told.</param>
+internal sealed record RehearsalOptions(string ManifestFolder, IReadOnlyDictionary<string, string> Published, string Region);
