@@ -2,6 +2,7 @@ using EmbeddedKafka.Apis;
 using EmbeddedKafka.CommandLine;
 using EmbeddedKafka.Groups;
 using EmbeddedKafka.Log;
+using EmbeddedKafka.Security;
 using EmbeddedKafka.Server;
 using EmbeddedKafka.Topics;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed class Broker : IDisposable
         _offsets = new OffsetStore(folder.FileOf("offsets.journal"), options.FlushEachAppend);
         _coordinator = new GroupCoordinator(time);
         Apis = ServedApis(options.DefaultPartitions);
+        if (options.UsersFile is not null) new SaslApis(logger).Register(Apis);
     }
 
     public IReadOnlyList<SocketListener> Listeners => _listeners;
@@ -33,10 +35,11 @@ internal sealed class Broker : IDisposable
     /// <exception cref="StartupException">The data folder or an address cannot be used.</exception>
     public static Broker Open(BrokerOptions options, TimeProvider time, ILogger logger)
     {
+        var security = ListenerSecurity.Load(options);
         var broker = new Broker(DataFolder.Open(options.DataFolder), options, time, logger);
         try
         {
-            foreach (var endpoint in options.Listeners) broker._listeners.Add(SocketListener.Open(endpoint, broker.Apis, logger));
+            foreach (var endpoint in options.Listeners) broker._listeners.Add(SocketListener.Open(endpoint, security, broker.Apis, logger));
             return broker;
         }
         catch (StartupException)

@@ -64,6 +64,8 @@ internal static class RehearseCommand
             RehearsalOutcome.Failed => ("failed", "red"),
             _ => ("left out", "yellow"),
         };
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Console.Profile.Width = 10_000;   // a log is as wide as it needs to be
         AnsiConsole.MarkupLineInterpolated($"[{colour}]{word,-8}[/] {step.Seconds,5:0.0} s  {step.Name}: {step.Detail}");
     }
 

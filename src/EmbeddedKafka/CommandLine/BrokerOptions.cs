@@ -7,6 +7,13 @@ namespace EmbeddedKafka.CommandLine;
 internal sealed record BrokerOptions(
     IReadOnlyList<ListenerEndpoint> Listeners, string DataFolder, int DefaultPartitions, bool FlushEachAppend)
 {
+    /// <summary>PEM; with <see cref="KeyFile"/> or not at all.</summary>
+    public string? CertificateFile { get; init; }
+
+    public string? KeyFile { get; init; }
+
+    public string? UsersFile { get; init; }
+
     public const string Usage = """
         EmbeddedKafka, a small durable broker that speaks the Kafka protocol.
 
@@ -16,13 +23,16 @@ internal sealed record BrokerOptions(
           --partitions N                 of topics that are created by being used (1)
           --flush os|disk                when a record is acknowledged: when the operating system has it (os),
                                          or when the disk has it, which survives a power cut and is slower
+          --tls-certificate FILE         speak TLS with this certificate (PEM, its chain behind it) ...
+          --tls-key FILE                 ... and its key
+          --users FILE                   let in who is in this file, NAME:PASSWORD a line, by SASL/PLAIN
         """;
 
     /// <exception cref="StartupException">An option is unknown, missing or malformed.</exception>
     public static BrokerOptions Parse(IReadOnlyList<string> arguments)
     {
         var (listen, advertise) = (new Dictionary<string, HostPort>(), new Dictionary<string, HostPort>());
-        string? data = null;
+        string? data = null, certificate = null, key = null, users = null;
         var (partitions, flushEachAppend) = (1, false);
         for (var i = 0; i < arguments.Count; i += 2)
         {
@@ -35,12 +45,16 @@ internal sealed record BrokerOptions(
                 case "--advertise": AddNamed(advertise, option, value); break;
                 case "--data": data = value; break;
                 case "--partitions": partitions = ParsePartitions(value); break;
+                case "--tls-certificate": certificate = value; break;
+                case "--tls-key": key = value; break;
+                case "--users": users = value; break;
                 case "--flush": flushEachAppend = ParseFlush(value); break;
                 default: throw new StartupException($"There is no option '{option}'. --help lists the options.");
             }
         }
 
         if (data is null) throw new StartupException("The option --data is missing: name the folder that is to keep the records.");
+        if (certificate is null != key is null) throw new StartupException("--tls-certificate and --tls-key belong together: give both for TLS, or neither.");
         if (listen.Count == 0) throw new StartupException("The option --listen is missing: name the address to listen at, such as 127.0.0.1:9092.");
         if (advertise.Keys.FirstOrDefault(name => !listen.ContainsKey(name)) is { } unknown)
         {
@@ -54,7 +68,7 @@ internal sealed record BrokerOptions(
 
         return new BrokerOptions(
             [.. listen.Select(named => new ListenerEndpoint(named.Key, named.Value, advertise.GetValueOrDefault(named.Key)))],
-            data, partitions, flushEachAppend);
+            data, partitions, flushEachAppend) { CertificateFile = certificate, KeyFile = key, UsersFile = users };
     }
 
     private static void AddNamed(Dictionary<string, HostPort> addresses, string option, string value)

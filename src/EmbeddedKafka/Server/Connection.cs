@@ -1,22 +1,26 @@
 using EmbeddedKafka.Apis;
 using EmbeddedKafka.Protocol;
+using EmbeddedKafka.Security;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedKafka.Server;
 
 /// <summary>One client. Its requests are answered one by one, in the order in which they come, as the protocol asks.</summary>
-internal sealed partial class Connection(Stream stream, string clientHost, HostPort advertised, ApiTable apis, ILogger logger)
+internal sealed partial class Connection(Stream stream, string clientHost, HostPort advertised, SaslSession? sasl, ApiTable apis, ILogger logger)
 {
     /// <summary>Serves the client until it leaves, sends what cannot be understood, or the broker stops.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        if (sasl is not null) limit.CancelAfter(ListenerSecurity.TimeToAuthenticate);
         try
         {
             using var frames = new FrameReader(stream);
-            while (await frames.ReadAsync(stopping) is { } frame)
+            while (sasl is not { IsRefused: true } && await frames.ReadAsync(limit.Token) is { } frame)
             {
                 await AnswerAsync(frame, stopping);
                 frames.Release();
+                if (sasl is { IsAuthenticated: true }) limit.CancelAfter(Timeout.InfiniteTimeSpan);
             }
         }
         catch (ProtocolException broken)
@@ -37,6 +41,11 @@ internal sealed partial class Connection(Stream stream, string clientHost, HostP
     {
         var header = RequestHeader.Read(frame, out var rest);
         var api = apis.Find(header.ApiKey) ?? throw new ProtocolException($"There is no API with the number {(short)header.ApiKey} here.");
+        if (sasl is { IsAuthenticated: false } && !SaslApis.IsOpenToAll(header.ApiKey))
+        {
+            throw new ProtocolException($"{header.ApiKey} is asked for by a client that has not said who it is. Let it use SASL/{SaslSession.Mechanism}.");
+        }
+
         if (!api.Schema.Supports(header.ApiVersion))
         {
             await RefuseVersionAsync(header, api.Schema, stopping);
@@ -49,7 +58,7 @@ internal sealed partial class Connection(Stream stream, string clientHost, HostP
         var request = api.NewRequest();
         wire.Message(request);
 
-        var response = await HandleAsync(api, request, new RequestContext(header, clientHost, advertised, stopping));
+        var response = await HandleAsync(api, request, new RequestContext(header, clientHost, advertised, sasl, stopping));
         if (response is null) return;
         using (response as IDisposable)
         {

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using EmbeddedKafka.CommandLine;
+using EmbeddedKafka.Security;
 using Microsoft.Extensions.Logging;
 
 namespace EmbeddedKafka.Server;
@@ -12,11 +15,12 @@ internal sealed partial class SocketListener : IDisposable
 
     private readonly Socket _socket;
     private readonly ApiTable _apis;
+    private readonly ListenerSecurity _security;
     private readonly ILogger _logger;
 
-    private SocketListener(Socket socket, ListenerEndpoint endpoint, ApiTable apis, ILogger logger)
+    private SocketListener(Socket socket, ListenerEndpoint endpoint, ListenerSecurity security, ApiTable apis, ILogger logger)
     {
-        (_socket, _apis, _logger) = (socket, apis, logger);
+        (_socket, _security, _apis, _logger) = (socket, security, apis, logger);
         var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         Address = endpoint.Address with { Port = port };
         Advertised = endpoint.Advertised switch
@@ -33,7 +37,7 @@ internal sealed partial class SocketListener : IDisposable
     public HostPort Advertised { get; }
 
     /// <exception cref="StartupException">The address is in use or is none of this machine.</exception>
-    public static SocketListener Open(ListenerEndpoint endpoint, ApiTable apis, ILogger logger)
+    public static SocketListener Open(ListenerEndpoint endpoint, ListenerSecurity security, ApiTable apis, ILogger logger)
     {
         Socket? socket = null;
         try
@@ -42,7 +46,7 @@ internal sealed partial class SocketListener : IDisposable
             socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Bind(address);
             socket.Listen(512);
-            return new SocketListener(socket, endpoint, apis, logger);
+            return new SocketListener(socket, endpoint, security, apis, logger);
         }
         catch (SocketException failure)
         {
@@ -104,11 +108,33 @@ internal sealed partial class SocketListener : IDisposable
         {
             client.NoDelay = true;
             var host = ((IPEndPoint)client.RemoteEndPoint!).Address.ToString();
-            await new Connection(new NetworkStream(client, ownsSocket: true), host, Advertised, _apis, _logger).RunAsync(stopping);
+            if (await OpenAsync(new NetworkStream(client, ownsSocket: true), host, stopping) is not { } stream) return;
+            var sasl = _security.Users is { } users ? new SaslSession(users) : null;
+            await new Connection(stream, host, Advertised, sasl, _apis, _logger).RunAsync(stopping);
         }
         catch (SocketException)
         {
             client.Dispose();   // gone before it could be served
+        }
+    }
+
+    /// <returns>Null for a client that does not speak TLS where it is asked for.</returns>
+    private async Task<Stream?> OpenAsync(Stream plain, string clientHost, CancellationToken stopping)
+    {
+        if (_security.Tls is not { } options) return plain;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        limit.CancelAfter(ListenerSecurity.TimeToAuthenticate);
+        var tls = new SslStream(plain);
+        try
+        {
+            await tls.AuthenticateAsServerAsync(options, limit.Token);
+            return tls;
+        }
+        catch (Exception refused) when (refused is AuthenticationException or IOException or OperationCanceledException)
+        {
+            LogNoTls(clientHost, refused.Message);
+            await tls.DisposeAsync();
+            return null;
         }
     }
 }
