@@ -23,6 +23,7 @@ install_what_tests_need() {
     local missing=()
     command -v redis-server >/dev/null || missing+=(redis-server)
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+    command -v docker-registry >/dev/null || missing+=(docker-registry) # Images are built and pushed to it.
     command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core) # The dashboard's page is tested in it.
     [ ${#missing[@]} -eq 0 ] && return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then

@@ -6,6 +6,7 @@ import sys
 
 import change_sets  # noqa: F401
 import moto_cfn_shim
+import registry  # noqa: F401
 import tasks  # noqa: F401
 from moto.backends import get_backend
 from moto.core.common_models import CloudFormationModel

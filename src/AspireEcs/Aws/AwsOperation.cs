@@ -25,6 +25,7 @@ internal sealed record AwsOperation(string Service, string Action, string Permis
     internal static readonly AwsOperation DescribeRepositories = new("ecr", nameof(DescribeRepositories), "ecr:DescribeRepositories");
     internal static readonly AwsOperation CreateRepository = new("ecr", nameof(CreateRepository), "ecr:CreateRepository");
     internal static readonly AwsOperation DescribeImages = new("ecr", nameof(DescribeImages), "ecr:DescribeImages");
+    internal static readonly AwsOperation GetAuthorizationToken = new("ecr", nameof(GetAuthorizationToken), "ecr:GetAuthorizationToken");
     internal static readonly AwsOperation DescribeSecret = Secrets(nameof(DescribeSecret));
     internal static readonly AwsOperation CreateSecret = Secrets(nameof(CreateSecret));
     internal static readonly AwsOperation PutSecretValue = Secrets(nameof(PutSecretValue));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -29,6 +30,16 @@ internal sealed class Ecr(AwsClient aws)
         }
     }
 
+    /// <summary>A user and a password with which images can be pushed for the next twelve hours.</summary>
+    internal async Task<RegistryLogin> LoginAsync(CancellationToken cancel)
+    {
+        var answer = await aws.JsonAsync(AwsOperation.GetAuthorizationToken, Target, [], cancel);
+        var token = Encoding.UTF8.GetString(Convert.FromBase64String(answer.GetProperty("authorizationData")[0].GetProperty("authorizationToken").GetString()!));
+        return token.Split(':', 2) is [var user, var password]
+            ? new RegistryLogin(user, password)
+            : throw new AwsException("ECR gave a token that is no user and password. Is AWS_ENDPOINT_URL the address of AWS?");
+    }
+
     /// <summary>The digest of a tag, such as <c>sha256:…</c>; null where it was not pushed.</summary>
     internal async Task<string?> DigestAsync(string repository, string tag, CancellationToken cancel)
     {
@@ -45,4 +56,10 @@ internal sealed class Ecr(AwsClient aws)
     }
 
     private static string Address(JsonElement repository) => repository.GetProperty("repositoryUri").GetString()!;
+}
+
+/// <summary>What lets in to a registry. The password is given to other programs through their environment or their input, never on a command line.</summary>
+internal sealed record RegistryLogin(string User, string Password)
+{
+    public override string ToString() => $"{User}:***";
 }

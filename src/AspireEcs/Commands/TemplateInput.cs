@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using AspireEcs.Graph;
 using AspireEcs.Schema;
 using AspireEcs.Settings;
 
@@ -25,7 +26,7 @@ internal sealed class TemplateInput
         var stack = Synthesis.Of(file.FullName, parsed.GetValue(Settings), parsed.GetValue(Environment));
         foreach (var remark in stack.Remarks)
             await Console.Error.WriteLineAsync($"note: {remark}");
-        return new ReadTemplate(TemplateDocument.Parse(stack.Json, $"the template of {file.Name}"), stack.Graph.Settings, file.FullName);
+        return new ReadTemplate(TemplateDocument.Parse(stack.Json, $"the template of {file.Name}"), stack.Graph, file.FullName);
     }
 
     private static bool IsTemplate(string text)
@@ -44,6 +45,9 @@ internal sealed class TemplateInput
 
 /// <summary>A template that was read or synthesised.</summary>
 /// <param name="Template">The template.</param>
-/// <param name="Settings">The settings it was synthesised with; null where it was read.</param>
+/// <param name="Graph">The system it was synthesised of; null where it was read.</param>
 /// <param name="Path">The file it comes from.</param>
-internal sealed record ReadTemplate(TemplateDocument Template, EcsSettings? Settings, string Path);
+internal sealed record ReadTemplate(TemplateDocument Template, SystemGraph? Graph, string Path)
+{
+    internal EcsSettings? Settings => Graph?.Settings;
+}

@@ -41,6 +41,8 @@ internal sealed class ParameterValues(IReadOnlyDictionary<string, string> given,
                 continue;
             else if (present?.Parameters.ContainsKey(parameter.Name) == true)
                 values[parameter.Name] = null;
+            else if (SuppliedValues.Images(template).FirstOrDefault(image => image.Parameter == parameter.Name).Resource is { } resource)
+                throw new FormatException($"The image of {resource} is not known. Let --build make and push it, name the tag under which it was pushed with --image-tag, or give the image with --parameter {parameter.Name}=REPOSITORY@sha256:….");
             else
                 throw new FormatException($"Parameter {parameter.Name} has no value. Give it {(IsSecret(template, parameter.Name) ? "" : $"with --parameter {parameter.Name}=…, ")}in the environment as Parameters__{parameter.Name}, or in a file with --parameters.");
         }

@@ -16,7 +16,7 @@ internal sealed class PushedImages(Ecr ecr)
             var name = $"{stack}/{resource}";
             var address = await ecr.RepositoryAsync(name, cancel);
             var digest = await ecr.DigestAsync(name, tag, cancel)
-                ?? throw new FormatException($"There is no image {name}:{tag} in ECR. Push it to {address}:{tag}, a project with dotnet publish -t:PublishContainer, then repeat the command.");
+                ?? throw new FormatException($"There is no image {name}:{tag} in ECR. Push it to {address}:{tag}, a project with dotnet publish -t:PublishContainer, then repeat the command; or let --build do both.");
             found[parameter] = $"{address}@{digest}";
         }
         return found;

@@ -51,7 +51,7 @@ internal sealed class SuppliedValues(SecretsManager secrets, Func<string, string
         return values;
     }
 
-    private static string? Given(string source, string? filter, Func<string, string?> environment)
+    internal static string? Given(string source, string? filter, Func<string, string?> environment)
     {
         var value = new[] { source, Variable(source) }.SelectMany(name => new[] { "Parameters__" + name, "ConnectionStrings__" + name }).Select(environment).FirstOrDefault(value => !string.IsNullOrEmpty(value));
         return value is not null && filter == "uri" ? Uri.EscapeDataString(value) : value;

@@ -13,8 +13,16 @@ public sealed class Moto : IAsyncLifetime
     internal const string Region = "eu-west-1";
 
     private readonly SemaphoreSlim _answers = new(0);
+    private readonly string? _registry;
     private Process? _server;
     private string? _missing;
+
+    public Moto()
+    {
+    }
+
+    /// <param name="registry">Host and port of the registry that its ECR stands before.</param>
+    internal Moto(string registry) => _registry = registry;
 
     internal static string RepositoryRoot { get; } =
         typeof(Moto).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
@@ -36,6 +44,8 @@ public sealed class Moto : IAsyncLifetime
         var port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
         var start = new ProcessStartInfo("python3", [Path.Combine(RepositoryRoot, "eng/moto/server.py"), "-H", "127.0.0.1", "-p", port.ToString()]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        if (_registry is not null)
+            start.Environment["MOTO_ECR_REGISTRY"] = _registry;
         try
         {
             _server = Process.Start(start)!;
