@@ -1,20 +1,21 @@
-"""moto's server with the CloudFormation types that it lacks: python3 eng/moto/server.py -H 127.0.0.1 -p PORT"""
+"""moto's server with what it lacks of CloudFormation: python3 eng/moto/server.py -H 127.0.0.1 -p PORT"""
 import gzip
 import json
 import pathlib
 import sys
 
 import change_sets  # noqa: F401
-import moto_cfn_shim
+import databases  # noqa: F401
+import file_systems  # noqa: F401
+import own_types
 import registry  # noqa: F401
+import stored_types
 import tasks  # noqa: F401
 from moto.backends import get_backend
 from moto.core.common_models import CloudFormationModel
 from moto.server import main
 
-HERE = pathlib.Path(__file__).parent
-BESIDE = HERE / "cloudformation.json.gz"   # as a rehearsal of aspire-ecs carries it
-SCHEMA = BESIDE if BESIDE.exists() else HERE.parent.parent / "src/AspireEcs/Schema/cloudformation.json.gz"
+SCHEMA = pathlib.Path(__file__).parent.parent.parent / "src/AspireEcs/Schema/cloudformation.json.gz"
 
 SERVICES = ["acm", "applicationautoscaling", "cloudwatch", "ec2", "ecr", "ecs", "efs", "elasticache", "elbv2", "iam", "kafka", "kms", "lambda",
             "logs", "rds", "route53", "s3", "secretsmanager", "servicediscovery", "sns"]
@@ -22,16 +23,11 @@ SERVICES = ["acm", "applicationautoscaling", "cloudwatch", "ec2", "ecr", "ecs", 
 LISTS = ["DnsEntries", "NetworkInterfaceIds", "LoadBalancerArns"]
 
 
-def all_subclasses(parent):
-    for child in parent.__subclasses__():
-        yield child
-        yield from all_subclasses(child)
-
-
 def supported():
+    """The types that moto has a model for, once the models of every service are loaded."""
     for service in SERVICES:
         get_backend(service)
-    for model in all_subclasses(CloudFormationModel):
+    for model in CloudFormationModel.__subclasses__():
         try:
             yield model.cloudformation_type(), model
         except NotImplementedError:
@@ -48,17 +44,19 @@ def add_what_is_missing():
     for kind, schema in json.load(gzip.open(SCHEMA))["resources"].items():
         attributes = {name: attribute(name) for name in schema["attributes"]}
         if kind not in known:
-            moto_cfn_shim.model(kind, attributes)
-        elif not hasattr(known[kind], "get_cfn_attribute"):
-            give(known[kind], attributes)
+            stored_types.add(kind, attributes)
+        else:
+            complete(known[kind], attributes)
 
 
-def give(model, attributes):
+def complete(model, attributes):
     """Lets a model of moto be asked for its attributes. Some are lists; an entry of DNS is a zone and a name."""
-    model.has_cfn_attr = classmethod(lambda cls, name: name in attributes)
-    model.get_cfn_attribute = lambda self, name: [f"Z0:{attributes[name](self)}"] if name in LISTS else attributes[name](self)
+    if not hasattr(model, "get_cfn_attribute"):
+        model.has_cfn_attr = classmethod(lambda cls, name: name in attributes)
+        model.get_cfn_attribute = lambda self, name: [f"Z0:{attributes[name](self)}"] if name in LISTS else attributes[name](self)
 
 
 if __name__ == "__main__":
+    own_types.add_all()
     add_what_is_missing()
     main(sys.argv[1:])

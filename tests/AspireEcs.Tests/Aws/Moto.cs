@@ -75,6 +75,9 @@ public sealed class Moto : IAsyncLifetime
         }
     }
 
+    /// <summary>Whether it was started.</summary>
+    internal bool IsThere => _server is not null && _missing is null;
+
     /// <summary>Skips the test where moto is not installed.</summary>
     internal void Require()
     {

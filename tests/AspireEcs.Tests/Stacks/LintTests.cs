@@ -18,6 +18,11 @@ public sealed class LintTests
             await WriteAsync(folder, "application", Written.Application);
             foreach (var sample in SampleTests.Samples.Select(row => row.Data))
                 await WriteAsync(folder, sample, Written.Sample(sample));
+            foreach (var golden in Golden.Names)
+            {
+                var (manifest, settings) = Golden.Deployable(golden, Golden.Settings(golden));
+                await WriteAsync(folder, $"golden-{golden}", Written.From(manifest, settings));
+            }
 
             var start = new ProcessStartInfo("cfn-lint", ["--format", "parseable", "--", .. folder.GetFiles("*.json").Select(file => file.FullName)]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
