@@ -33,6 +33,7 @@ internal sealed class ManifestReader
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("resources", out var resources) || resources.ValueKind != JsonValueKind.Object)
                 throw new RefusedException("manifest-format", name, "It has no resources, so it is no Aspire manifest.", "Give the path of an aspire-manifest.json.");
             var reader = new ManifestReader();
+            reader._refusals.AddRange(KnownProperties.CheckDocument(name, document.RootElement));
             var read = resources.EnumerateObject().Select(resource => reader.Resource(resource.Name, resource.Value)).OfType<ManifestResource>().ToList();
             return new Manifest(folder, read, reader._refusals);
         }

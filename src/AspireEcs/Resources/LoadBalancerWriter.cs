@@ -65,6 +65,7 @@ internal static class LoadBalancerWriter
             ["TargetGroupAttributes"] = Cfn.List(Cfn.KeyValue("deregistration_delay.timeout_seconds", "30")),
         });
         Listeners(service, deployment, open);
+        Remark(service, deployment, open);
         template.Output($"{service.Id}Url", $"Where {service.Name} is called.", Cfn.Sub($"{(open == Https ? "https" : "http")}://${{{name}.DNSName}}"));
     }
 
@@ -81,10 +82,7 @@ internal static class LoadBalancerWriter
             ["DefaultActions"] = Cfn.List(new JsonObject { ["Type"] = "forward", ["TargetGroupArn"] = Cfn.Ref(TargetGroupOf(service)) }),
         });
         if (open == Http)
-        {
-            deployment.Notes.Remark($"{service.Name} is called without encryption: name a certificate in loadBalancer.certificate.");
             return;
-        }
         deployment.Template.Resource($"{service.Id}HttpListener", "AWS::ElasticLoadBalancingV2::Listener", new()
         {
             ["LoadBalancerArn"] = Cfn.Ref(NameOf(service)),
@@ -92,5 +90,15 @@ internal static class LoadBalancerWriter
             ["Protocol"] = "HTTP",
             ["DefaultActions"] = Cfn.List(new JsonObject { ["Type"] = "redirect", ["RedirectConfig"] = new JsonObject { ["Protocol"] = "HTTPS", ["Port"] = $"{Https}", ["StatusCode"] = "HTTP_301" } }),
         });
+    }
+
+    private static void Remark(ServiceNode service, Deployment deployment, int open)
+    {
+        if (open == Http)
+            deployment.Notes.Remark($"{service.Name} is called without encryption: name a certificate in loadBalancer.certificate.");
+        foreach (var binding in service.Ports.SelectMany(port => port.Bindings).Where(binding => binding is { External: true, Port: not (null or Http or Https) }))
+            deployment.Notes.Remark($"{service.Name}: its binding '{binding.Name}' is external at port {binding.Port}, and the load balancer is called at {open}.");
+        foreach (var other in service.Ports.Where(port => port != service.PublicPort && port.Bindings.Any(binding => binding.External)))
+            deployment.Notes.Remark($"{service.Name}: port {other.Number} ('{other.Name}') is external as well, and can be called from inside alone: the load balancer leads to port {service.PublicPort!.Number}.");
     }
 }

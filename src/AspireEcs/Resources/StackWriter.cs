@@ -32,6 +32,7 @@ internal static class StackWriter
 
     private static void Write(StoreNode store, Deployment deployment)
     {
+        StoreRemarks.Write(store, deployment);
         switch (store)
         {
             case { IsProvisioned: false }:
