@@ -22,6 +22,8 @@ step() {
 install_what_tests_need() {
     local missing=()
     command -v redis-server >/dev/null || missing+=(redis-server)
+    command -v ip >/dev/null || missing+=(iproute2) # A deployment is rehearsed in networks of its own.
+    command -v iptables >/dev/null || missing+=(iptables)
     compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
     command -v docker-registry >/dev/null || missing+=(docker-registry) # Images are built and pushed to it.
     command -v chromium >/dev/null || missing+=(chromium fonts-dejavu-core) # The dashboard's page is tested in it.

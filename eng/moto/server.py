@@ -1,8 +1,10 @@
 """moto's server with what it lacks of CloudFormation: python3 eng/moto/server.py -H 127.0.0.1 -p PORT"""
 import gzip
 import json
+import os
 import pathlib
 import sys
+import threading
 
 import change_sets  # noqa: F401
 import databases  # noqa: F401
@@ -19,6 +21,9 @@ SCHEMA = pathlib.Path(__file__).parent.parent.parent / "src/AspireEcs/Schema/clo
 
 SERVICES = ["acm", "applicationautoscaling", "cloudwatch", "ec2", "ecr", "ecs", "efs", "elasticache", "elbv2", "iam", "kafka", "kms", "lambda",
             "logs", "rds", "route53", "s3", "secretsmanager", "servicediscovery", "sns"]
+
+# Whoever starts this server holds its standard input, and takes it along however it ends.
+WHILE_OPEN = "--while-stdin-is-open"
 
 LISTS = ["DnsEntries", "NetworkInterfaceIds", "LoadBalancerArns"]
 
@@ -56,7 +61,16 @@ def complete(model, attributes):
         model.get_cfn_attribute = lambda self, name: [f"Z0:{attributes[name](self)}"] if name in LISTS else attributes[name](self)
 
 
+def end_with_standard_input():
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    if WHILE_OPEN in arguments:
+        arguments.remove(WHILE_OPEN)
+        threading.Thread(target=end_with_standard_input, daemon=True).start()
     own_types.add_all()
     add_what_is_missing()
-    main(sys.argv[1:])
+    main(arguments)

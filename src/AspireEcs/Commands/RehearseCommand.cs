@@ -21,18 +21,21 @@ internal static class RehearseCommand
         var input = new ManifestInput();
         var template = new Option<string?>("--template") { Description = "A template that somebody changed, in place of the one that the manifest makes." };
         var published = new Option<string[]>("--published") { Description = "NAME=FOLDER of a service that was published already; the others are published first." };
+        var patience = new Option<int>("--patience") { Description = "Seconds that a service may take to migrate, and to become healthy.", DefaultValueFactory = _ => 60 };
         var json = new Option<bool>("--json") { Description = "Writes JSON." };
-        var command = new Command("rehearse", "Runs the deployment here: the stack in moto, servers with its passwords and TLS, networks that keep its security groups, the services with what their tasks are given.") { template, published, json };
+        var command = new Command("rehearse", "Runs the deployment here: the stack in moto, servers with its passwords and TLS, networks that keep its security groups, the services with what their tasks are given.") { template, published, patience, json };
         input.AddTo(command);
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(input, parsed, parsed.GetValue(template), parsed.GetValue(published) ?? [], parsed.GetValue(json), cancel)));
+        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(input, parsed, parsed.GetValue(template), Options(parsed), parsed.GetValue(json), cancel)));
         return command;
+
+        Func<string, string, RehearsalOptions> Options(ParseResult parsed) => (manifest, region) =>
+            new(Path.GetDirectoryName(Path.GetFullPath(manifest))!, Folders(parsed.GetValue(published) ?? []), TimeSpan.FromSeconds(parsed.GetValue(patience)), region);
     }
 
-    private static async Task<int> RunAsync(ManifestInput input, ParseResult parsed, string? template, string[] published, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(ManifestInput input, ParseResult parsed, string? template, Func<string, string, RehearsalOptions> options, bool json, CancellationToken cancel)
     {
         var stack = input.Synthesize(parsed);
         var document = template is null ? TemplateDocument.Parse(stack.Json, "the template") : TemplateDocument.Parse(await File.ReadAllTextAsync(template, cancel), template);
-        var options = new RehearsalOptions(Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(input.Manifest)))!, Folders(published), stack.Graph.Settings.Region ?? DefaultRegion);
         var report = new RehearsalReport(step =>
         {
             if (!json)
@@ -40,11 +43,16 @@ internal static class RehearseCommand
         });
         try
         {
-            await new Rehearsal.Rehearsal(stack.Graph, document, options, report).RunAsync(cancel);
+            await new Rehearsal.Rehearsal(stack.Graph, document, options(parsed.GetRequiredValue(input.Manifest), stack.Graph.Settings.Region ?? DefaultRegion), report).RunAsync(cancel);
         }
         catch (RehearsalImpossible impossible)
         {
             await Console.Error.WriteLineAsync(report.Masked(impossible.Message));
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("The rehearsal was interrupted; nothing of it is left.");
             return ExitCodes.Failed;
         }
         catch (Exception refused) when (refused is DeploymentFailure or AwsException)

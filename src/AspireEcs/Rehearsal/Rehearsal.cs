@@ -23,6 +23,7 @@ internal sealed class Rehearsal(SystemGraph graph, TemplateDocument template, Re
     internal async Task RunAsync(CancellationToken cancel)
     {
         Requirements.Check(_plan);
+        await Leftovers.ClearAsync(cancel);
         await using var stage = new RehearsalStage();
         var builds = _plan.Services.ToDictionary(service => service, service => BuildAsync(service, stage, cancel));
         try
@@ -34,7 +35,7 @@ internal sealed class Rehearsal(SystemGraph graph, TemplateDocument template, Re
             await ServersAsync(stage, network, stack, cancel);
             foreach (var service in _plan.Services)
             {
-                var run = new ServiceRun(service, network, stack, report);
+                var run = new ServiceRun(service, network, stack, report, options.Patience);
                 if (!await run.PlayAsync(await builds[service], RehearsalPlan.Caller(service, graph), stage, cancel))
                     return;
             }

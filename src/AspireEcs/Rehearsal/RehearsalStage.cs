@@ -14,7 +14,7 @@ internal sealed class RehearsalStage : IAsyncDisposable
 
     internal RehearsalStage()
     {
-        _folder = Directory.CreateTempSubdirectory("aspire-rehearsal-").FullName;
+        _folder = Directory.CreateTempSubdirectory(Leftovers.Own).FullName;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);   // PostgreSQL is another user
     }

@@ -12,7 +12,8 @@ public sealed class ApiVersionsTests
         await using var broker = await BrokerProcess.StartAsync();
         await using var connection = await RawConnection.OpenAsync(broker);
         var announced = (await connection.AskAsync<ApiVersionsRequest, ApiVersionsResponse>(new(), version: 3)).Apis;
-        Assert.Equal(Enum.GetValues<ApiKey>().Select(key => (short)key).Order(), announced.Select(api => api.Key));
+        var served = Enum.GetValues<ApiKey>().Where(key => key is not (ApiKey.SaslHandshake or ApiKey.SaslAuthenticate));   // nobody is asked who he is here
+        Assert.Equal(served.Select(key => (short)key).Order(), announced.Select(api => api.Key));
 
         foreach (var api in announced)
         {

@@ -5,24 +5,12 @@ using CliWrap.Buffered;
 
 namespace AspireEcs.Rehearsal.Network;
 
-/// <summary>The names of the namespaces of a rehearsal. They hold its process id, so that the next one clears away what a killed one left.</summary>
+/// <summary>The namespaces that <c>ip netns</c> knows.</summary>
 internal static class NamespaceNames
 {
-    private const string Prefix = "aspire-rehearsal-";
     private const string Known = "/run/netns";
 
-    internal static string Own { get; } = $"{Prefix}{Environment.ProcessId}-";
-
-    internal static async Task ClearLeftoversAsync(CancellationToken cancel)
-    {
-        if (!Directory.Exists(Known))
-            return;
-        foreach (var name in Directory.EnumerateFiles(Known, Prefix + "*").Select(file => Path.GetFileName(file)!).Where(name => !name.StartsWith(Own, StringComparison.Ordinal) && !IsAlive(name)).ToArray())
-        {
-            cancel.ThrowIfCancellationRequested();
-            await RemoveAsync(name);
-        }
-    }
+    internal static IEnumerable<string> All() => Directory.Exists(Known) ? Directory.EnumerateFiles(Known).Select(file => Path.GetFileName(file)!) : [];
 
     /// <summary>Removes a namespace with whatever still runs in it.</summary>
     internal static async Task RemoveAsync(string name)
@@ -33,9 +21,6 @@ internal static class NamespaceNames
         await Ip("netns", "del", name).ExecuteBufferedAsync();
         NamespaceFiles.Remove(name);
     }
-
-    private static bool IsAlive(string name) =>
-        int.TryParse(name[Prefix.Length..].Split('-')[0], out var id) && Directory.Exists($"/proc/{id}");
 
     private static void Kill(int id)
     {

@@ -13,8 +13,8 @@ internal sealed class VirtualNetwork : IAsyncDisposable
     private VirtualNetwork(IReadOnlyList<NetworkNode> nodes)
     {
         Nodes = nodes;
-        _switch = $"{NamespaceNames.Own}lan";
-        _names = nodes.Index().ToDictionary(node => node.Item, node => $"{NamespaceNames.Own}{node.Index}");
+        _switch = $"{Leftovers.Own}lan";
+        _names = nodes.Index().ToDictionary(node => node.Item, node => $"{Leftovers.Own}{node.Index}");
     }
 
     internal IReadOnlyList<NetworkNode> Nodes { get; }
@@ -22,7 +22,6 @@ internal sealed class VirtualNetwork : IAsyncDisposable
     /// <exception cref="RehearsalImpossible">This machine lacks something, or forbids it.</exception>
     internal static async Task<VirtualNetwork> CreateAsync(IReadOnlyList<NetworkNode> nodes, SecurityRules rules, string certificate, CancellationToken cancel)
     {
-        await NamespaceNames.ClearLeftoversAsync(cancel);
         var network = new VirtualNetwork(nodes);
         try
         {

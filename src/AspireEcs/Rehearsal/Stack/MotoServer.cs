@@ -28,7 +28,7 @@ internal sealed class MotoServer : IAsyncDisposable
         var python = InstalledProgram.OnPath("python3") ?? throw Missing("python3");
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var runs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var command = Cli.Wrap(python).WithArguments([Path.Combine(AppContext.BaseDirectory, "moto", "server.py"), "-H", address.Host, "-p", $"{address.Port}"]);
+        var command = Cli.Wrap(python).WithArguments([Path.Combine(AppContext.BaseDirectory, "moto", "server.py"), "-H", address.Host, "-p", $"{address.Port}", "--while-stdin-is-open"]).WithStandardInputPipe(PipeSource.Create((_, cancel) => Task.Delay(Timeout.Infinite, cancel)));
         var program = RunningProgram.Start("moto", command, line =>
         {
             if (line.Contains("Running on", StringComparison.Ordinal))
