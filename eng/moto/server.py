@@ -17,7 +17,9 @@ from moto.backends import get_backend
 from moto.core.common_models import CloudFormationModel
 from moto.server import main
 
-SCHEMA = pathlib.Path(__file__).parent.parent.parent / "src/AspireEcs/Schema/cloudformation.json.gz"
+HERE = pathlib.Path(__file__).parent
+BESIDE = HERE / "cloudformation.json.gz"   # as a rehearsal of aspire-ecs carries it
+SCHEMA = BESIDE if BESIDE.exists() else HERE.parent.parent / "src/AspireEcs/Schema/cloudformation.json.gz"
 
 SERVICES = ["acm", "applicationautoscaling", "cloudwatch", "ec2", "ecr", "ecs", "efs", "elasticache", "elbv2", "iam", "kafka", "kms", "lambda",
             "logs", "rds", "route53", "s3", "secretsmanager", "servicediscovery", "sns"]
@@ -62,7 +64,8 @@ def complete(model, attributes):
 
 
 def end_with_standard_input():
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
     os._exit(0)
 
 
