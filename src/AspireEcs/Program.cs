@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AspireEcs;
 using AspireEcs.Commands;
 
 var root = new RootCommand("Makes a checked deployment on ECS Fargate of an aspire-manifest.json.")
@@ -13,13 +12,4 @@ var root = new RootCommand("Makes a checked deployment on ECS Fargate of an aspi
     DeployCommand.Create(),
     DestroyCommand.Create(),
 };
-try
-{
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-}
-catch (RefusedException refused)
-{
-    foreach (var refusal in refused.Refusals)
-        Console.Error.WriteLine($"{refusal.Subject}: {refusal.Reason} {refusal.Remedy} [{refusal.Id}]");
-    return ExitCodes.Refused;
-}
+return await ExitCodes.OfAsync(() => root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));

@@ -12,7 +12,7 @@ internal sealed record Refusal(string Id, string Subject, string Reason, string 
 
 /// <summary>A manifest or its settings cannot become a deployment.</summary>
 /// <param name="refusals">Every reason that was found, not the first alone.</param>
-internal sealed class RefusedException(IReadOnlyList<Refusal> refusals) : Exception(string.Join('\n', refusals))
+internal class RefusedException(IReadOnlyList<Refusal> refusals) : Exception(string.Join('\n', refusals))
 {
     internal RefusedException(string id, string subject, string reason, string remedy) : this([new Refusal(id, subject, reason, remedy)])
     {
@@ -20,3 +20,6 @@ internal sealed class RefusedException(IReadOnlyList<Refusal> refusals) : Except
 
     internal IReadOnlyList<Refusal> Refusals { get; } = refusals;
 }
+
+/// <summary>A file that a command was given is missing or cannot be read as what it should be.</summary>
+internal sealed class UnreadableException(string id, string subject, string reason, string remedy) : RefusedException(id, subject, reason, remedy);

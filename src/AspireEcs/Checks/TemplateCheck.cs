@@ -7,7 +7,7 @@ internal static class TemplateCheck
 {
     private static readonly Func<CheckedStack, IEnumerable<Finding>>[] Checks =
     [
-        stack => SchemaCheck.Check(stack.Template).Select(finding => new Finding(finding.Id, finding.Path, finding.Reason, finding.Remedy)),
+        stack => SchemaCheck.Check(stack.Template),
         LimitCheck.Of,
         WiringCheck.Of,
         NodeTypeCheck.Of,

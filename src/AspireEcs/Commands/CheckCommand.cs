@@ -27,7 +27,7 @@ internal static class CheckCommand
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or FormatException)
         {
-            throw new RefusedException("template", template, $"It cannot be read: {unreadable.Message}", "Name a template in JSON, such as synth writes it.");
+            throw new UnreadableException("template", template, $"It cannot be read: {unreadable.Message}", "Name a template in JSON, such as synth writes it.");
         }
     }
 

@@ -20,8 +20,8 @@ internal static class DeployCommand
         var build = new Option<bool>("--build") { Description = "Builds the images and pushes them to ECR: under --image-tag, else under a tag made of the time." };
         var command = new Command("deploy", "Deploys a manifest: secrets, plan, images, change set, progress, outputs. Repeated after an interruption it goes on.") { yes, bucket, tag, build };
         options.AddAllTo(command);
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() =>
-            RunAsync(options, parsed, new Choices(parsed.GetValue(yes), parsed.GetValue(bucket), parsed.GetValue(tag), parsed.GetValue(build)), cancel)));
+        command.SetAction((parsed, cancel) =>
+            RunAsync(options, parsed, new Choices(parsed.GetValue(yes), parsed.GetValue(bucket), parsed.GetValue(tag), parsed.GetValue(build)), cancel));
         return command;
     }
 

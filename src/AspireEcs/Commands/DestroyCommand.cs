@@ -10,14 +10,14 @@ internal static class DestroyCommand
         var options = new StackOptions();
         var command = new Command("destroy", "Deletes a stack. What holds data must be named with --allow-delete.");
         options.AddRemovalTo(command);
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(async () =>
+        command.SetAction(async (parsed, cancel) =>
         {
             using var aws = options.Connect(parsed, read: null);
             var name = options.Stack(parsed, read: null);
             await StackOptions.Deployer(aws).DestroyAsync(name, options.Allowed(parsed), cancel);
             Console.Out.WriteLine($"{name} is gone.");
             return ExitCodes.Done;
-        }));
+        });
         return command;
     }
 }

@@ -14,7 +14,7 @@ internal static class DiffCommand
         var options = new StackOptions();
         var command = new Command("diff", "Compares a manifest with what is deployed: the plan of a deployment, which changes nothing.");
         options.AddAllTo(command);
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(options, parsed, cancel)));
+        command.SetAction((parsed, cancel) => RunAsync(options, parsed, cancel));
         return command;
     }
 

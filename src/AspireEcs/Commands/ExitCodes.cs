@@ -1,3 +1,7 @@
+using System.Text.Json;
+using AspireEcs.Aws;
+using AspireEcs.Deployment;
+
 namespace AspireEcs.Commands;
 
 /// <summary>What a command ends with, for CI.</summary>
@@ -13,4 +17,29 @@ internal static class ExitCodes
 
     /// <summary>It was not done, because it costs more than the settings allow.</summary>
     internal const int TooDear = 3;
+
+    /// <summary>Runs a command; what goes wrong is a sentence on standard error, and a code.</summary>
+    internal static async Task<int> OfAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (RefusedException refused)
+        {
+            foreach (var refusal in refused.Refusals)
+                await Console.Error.WriteLineAsync($"{refusal.Subject}: {refusal.Reason} {refusal.Remedy} [{refusal.Id}]");
+            return refused is UnreadableException ? Failed : Refused;
+        }
+        catch (Exception failure) when (failure is AwsException or DeploymentFailure or FormatException or IOException or JsonException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return failure is DeploymentFailure { IsRefusal: true } ? Refused : Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Interrupted. Repeat the command: it goes on where it stopped.");
+            return Failed;
+        }
+    }
 }

@@ -15,7 +15,7 @@ internal static class PlanCommand
         var against = new Option<FileInfo?>("--against") { Description = "The template of what is there, a file. Without, all is created; diff compares with what is deployed." };
         var command = new Command("plan", "Shows what a deployment creates, changes, replaces and deletes, what it costs, and who may reach whom.") { against };
         options.AddAllTo(command);
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(options, parsed, parsed.GetValue(against), cancel)));
+        command.SetAction((parsed, cancel) => RunAsync(options, parsed, parsed.GetValue(against), cancel));
         return command;
     }
 

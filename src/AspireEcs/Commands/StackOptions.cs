@@ -70,19 +70,7 @@ internal sealed class StackOptions
     internal static StackTemplate Wanted(TemplateDocument template, IReadOnlyDictionary<string, string?> values, Stack? present) =>
         new(template, values.Select(value => KeyValuePair.Create(value.Key, value.Value ?? present?.Parameters.GetValueOrDefault(value.Key))).Where(value => value.Value is not null).ToDictionary(value => value.Key, value => value.Value!));
 
-    /// <summary>Runs a command; what goes wrong is a sentence on standard error.</summary>
-    internal static async Task<int> SayingWhyAsync(Func<Task<int>> command)
-    {
-        try
-        {
-            return await command();
-        }
-        catch (Exception failure) when (failure is AwsException or DeploymentFailure or FormatException or IOException or JsonException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync(failure.Message);
-            return ExitCodes.Failed;
-        }
-    }
+    internal static Task<int> SayingWhyAsync(Func<Task<int>> command) => ExitCodes.OfAsync(command);
 
     internal static Deployer Deployer(AwsClient aws)
     {

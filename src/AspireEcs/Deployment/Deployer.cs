@@ -63,7 +63,7 @@ internal sealed class Deployer(CloudFormation cloudFormation, ChangeSetRunner ch
         var changes = Comparison.Compare(present, StackTemplate.Nothing);
         var refusals = PlanRefusals.Of([.. changes.Where(change => change.Afterwards is not ("Retain" or "RetainExceptOnCreate"))], present, StackTemplate.Nothing, allowed).ToArray();
         if (refusals.Length > 0)
-            throw new DeploymentFailure($"{name} is not deleted.\n{string.Join('\n', refusals.Select(refusal => refusal.Reason))}");
+            throw new DeploymentFailure($"{name} is not deleted.\n{string.Join('\n', refusals.Select(refusal => refusal.Reason))}", isRefusal: true);
         var before = await follower.NowAsync(stack.Id, cancel);
         await cloudFormation.DeleteStackAsync(name, cancel);
         var (left, events) = await follower.UntilItRestsAsync(stack.Id, before, cancel);

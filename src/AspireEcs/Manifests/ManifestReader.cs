@@ -18,7 +18,7 @@ internal sealed class ManifestReader
     internal static Manifest Read(string file)
     {
         if (!File.Exists(file))
-            throw new RefusedException("manifest-missing", file, "There is no such file.", "Publish one: dotnet run --project AppHost -- --publisher manifest --output-path aspire-manifest.json.");
+            throw new UnreadableException("manifest-missing", file, "There is no such file.", "Publish one: dotnet run --project AppHost -- --publisher manifest --output-path aspire-manifest.json.");
         return Parse(File.ReadAllBytes(file), Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileName(file));
     }
 
@@ -31,7 +31,7 @@ internal sealed class ManifestReader
         {
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("resources", out var resources) || resources.ValueKind != JsonValueKind.Object)
-                throw new RefusedException("manifest-format", name, "It has no resources, so it is no Aspire manifest.", "Give the path of an aspire-manifest.json.");
+                throw new UnreadableException("manifest-format", name, "It has no resources, so it is no Aspire manifest.", "Give the path of an aspire-manifest.json.");
             var reader = new ManifestReader();
             reader._refusals.AddRange(KnownProperties.CheckDocument(name, document.RootElement));
             var read = resources.EnumerateObject().Select(resource => reader.Resource(resource.Name, resource.Value)).OfType<ManifestResource>().ToList();
@@ -39,11 +39,11 @@ internal sealed class ManifestReader
         }
         catch (JsonException broken)
         {
-            throw new RefusedException("manifest-format", name, $"It is no JSON: {broken.Message}", "Publish it again.");
+            throw new UnreadableException("manifest-format", name, $"It is no JSON: {broken.Message}", "Publish it again.");
         }
         catch (InvalidOperationException mistyped)
         {
-            throw new RefusedException("manifest-format", name, $"A value has another type than a manifest's: {mistyped.Message}", "Hold it against docs/aspire-manifest.schema.json.");
+            throw new UnreadableException("manifest-format", name, $"A value has another type than a manifest's: {mistyped.Message}", "Hold it against docs/aspire-manifest.schema.json.");
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace AspireEcs.Schema;
 
 /// <summary>Holds the properties of one resource against its schema.</summary>
-internal sealed class PropertyCheck(ResourceSchema resource, TemplateDocument template, List<SchemaFinding> findings)
+internal sealed class PropertyCheck(ResourceSchema resource, TemplateDocument template, List<Finding> findings)
 {
     private static readonly string[] TextFunctions = ["Fn::Sub", "Fn::Join", "Fn::Base64", "Fn::ToJsonString"];
     private static readonly string[] ListFunctions = ["Fn::Split", "Fn::GetAZs", "Fn::Cidr"];
@@ -17,12 +17,12 @@ internal sealed class PropertyCheck(ResourceSchema resource, TemplateDocument te
             if (properties.TryGetValue(property.Name, out var schema))
                 Value(property.Value, schema.Type, at);
             else
-                findings.Add(new SchemaFinding("schema-unknown-property", at, $"{resource.Type} has no property {property.Name} here.", Nearest.Remedy(property.Name, properties.Keys)));
+                findings.Add(new Finding("schema-unknown-property", at, $"{resource.Type} has no property {property.Name} here.", Nearest.Remedy(property.Name, properties.Keys)));
         }
         foreach (var (name, schema) in properties)
         {
             if (schema.Required && (!value.TryGetProperty(name, out var given) || IsNoValue(given)))
-                findings.Add(new SchemaFinding("schema-missing-property", path, $"{resource.Type} needs {name} here.", $"Give it {schema.Type.Describe()}."));
+                findings.Add(new Finding("schema-missing-property", path, $"{resource.Type} needs {name} here.", $"Give it {schema.Type.Describe()}."));
         }
     }
 
@@ -62,10 +62,10 @@ internal sealed class PropertyCheck(ResourceSchema resource, TemplateDocument te
     /// <summary>The findings of the alternative that fits best.</summary>
     private void AnyOf(JsonElement value, PropertyType.OneOf one, string path)
     {
-        List<SchemaFinding>? fewest = null;
+        List<Finding>? fewest = null;
         foreach (var type in one.Types)
         {
-            var found = new List<SchemaFinding>();
+            var found = new List<Finding>();
             new PropertyCheck(resource, template, found).Value(value, type, path);
             if (found.Count == 0)
                 return;
@@ -136,11 +136,11 @@ internal sealed class PropertyCheck(ResourceSchema resource, TemplateDocument te
         if (!fits)
             Wrong(type, path, Kind(value));
         else if (type.Allowed.Count > 0 && !type.Allowed.Contains(text))
-            findings.Add(new SchemaFinding("schema-value", path, $"{resource.Type} does not take '{text}' here.", Nearest.Remedy(text, type.Allowed)));
+            findings.Add(new Finding("schema-value", path, $"{resource.Type} does not take '{text}' here.", Nearest.Remedy(text, type.Allowed)));
     }
 
     private void Wrong(PropertyType type, string path, string given) =>
-        findings.Add(new SchemaFinding("schema-wrong-type", path, $"{resource.Type} was given {given} here.", $"Give it {type.Describe()}."));
+        findings.Add(new Finding("schema-wrong-type", path, $"{resource.Type} was given {given} here.", $"Give it {type.Describe()}."));
 
     private static string Kind(JsonElement value) => value.ValueKind switch
     {

@@ -16,7 +16,7 @@ internal static class SettingsReader
     internal static EcsSettings Read(string file, string? environment) =>
         File.Exists(file) ? Parse(File.ReadAllText(file), Path.GetFileName(file), environment)
         : environment is null ? new EcsSettings()
-        : throw new RefusedException("settings-missing", file, $"There is no such file, so there is no environment '{environment}'.", "Write one: aspire-ecs init MANIFEST.");
+        : throw new UnreadableException("settings-missing", file, $"There is no such file, so there is no environment '{environment}'.", "Write one: aspire-ecs init MANIFEST.");
 
     internal static EcsSettings Parse(string json, string name, string? environment)
     {
@@ -38,7 +38,7 @@ internal static class SettingsReader
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            throw new RefusedException("settings-format", name, $"It cannot be read: {broken.Message}", "Hold it against docs/aspire-ecs.schema.json.");
+            throw new UnreadableException("settings-format", name, $"It cannot be read: {broken.Message}", "Hold it against docs/aspire-ecs.schema.json.");
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AspireEcs.Checks;
 
 namespace AspireEcs.Tests.Checks;
 

@@ -92,7 +92,7 @@ public sealed class DeployTests(Moto moto) : IClassFixture<Moto>, IDisposable
     {
         moto.Require();
         var template = Write(_ => { });
-        using (var killed = EcsCommand.Start(moto, [], Arguments("killed", template)))
+        using (var killed = EcsCommand.Start(moto.Environment, Arguments("killed", template)))
         {
             // It is killed when the change set is there: what is left behind then differs from run to run, and must not matter.
             while (await FindAsync("killed") is null && !killed.HasExited)
@@ -114,7 +114,7 @@ public sealed class DeployTests(Moto moto) : IClassFixture<Moto>, IDisposable
         Assert.Equal(0, (await DeployAsync("gone", _ => { })).ExitCode);
 
         var refused = await EcsCommand.RunAsync(moto, "destroy", "--stack", "gone");
-        Assert.Equal(1, refused.ExitCode);
+        Assert.Equal(2, refused.ExitCode);
         Assert.Contains("Database holds a database and would be deleted (a snapshot is kept). If that is meant, allow it with --allow-delete Database.", refused.Error, StringComparison.Ordinal);
         Assert.NotNull(await FindAsync("gone"));
 

@@ -10,11 +10,15 @@ internal static class EcsCommand
 
     internal static async Task<(int ExitCode, string Output, string Error)> RunAsync(Moto moto, params IEnumerable<string> arguments) => await RunAsync(moto, [], arguments);
 
-    internal static async Task<(int ExitCode, string Output, string Error)> RunAsync(Moto moto, IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments)
+    internal static Task<(int ExitCode, string Output, string Error)> RunAsync(Moto moto, IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments) =>
+        RunAsync(moto.Environment.Concat(environment), arguments);
+
+    /// <summary>Runs it with an environment, and without an AWS to talk to unless that names one.</summary>
+    internal static async Task<(int ExitCode, string Output, string Error)> RunAsync(IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Longest);
-        using var process = Start(moto, environment, arguments);
+        using var process = Start(environment, arguments);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -29,7 +33,7 @@ internal static class EcsCommand
         }
     }
 
-    internal static Process Start(Moto moto, IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments)
+    internal static Process Start(IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "aspire-ecs.exe" : "aspire-ecs"), arguments)
         {
@@ -37,7 +41,7 @@ internal static class EcsCommand
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var (name, value) in moto.Environment.Concat(environment))
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();

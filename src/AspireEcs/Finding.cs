@@ -1,14 +1,17 @@
+using System.Text.Json.Serialization;
 using AspireEcs.Schema;
 
-namespace AspireEcs.Checks;
+namespace AspireEcs;
 
 /// <summary>What a finding means for a deployment.</summary>
 internal enum Severity
 {
     /// <summary>Allowed, and to be known.</summary>
+    [JsonStringEnumMemberName("warning")]
     Warning,
 
     /// <summary>Not to be deployed.</summary>
+    [JsonStringEnumMemberName("error")]
     Error,
 }
 
