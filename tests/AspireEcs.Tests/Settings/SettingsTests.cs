@@ -16,7 +16,7 @@ public sealed class SettingsTests
     [Fact]
     public void A_connection_string_that_is_bound_to_nothing_is_refused_with_a_sentence()
     {
-        var refusal = Assert.Single(Assert.Throws<RefusedException>(() => Written.From(Connection)).Refusals);
+        var refusal = Assert.Single(Assert.ThrowsAny<RefusedException>(() => Written.From(Connection)).Refusals);
         Assert.Equal(("unbound", "cache"), (refusal.Id, refusal.Subject));
         Assert.Contains("aspire-ecs init", refusal.Remedy, StringComparison.Ordinal);
     }
@@ -59,14 +59,14 @@ public sealed class SettingsTests
     [InlineData("""{ "resources": { "cache": { "kind": "redis", "provision": {} } }, "services": { "web": {} } }""", "settings-unknown")]
     public void A_wrong_setting_is_refused_with_a_sentence(string settings, string id)
     {
-        var refused = Assert.Throws<RefusedException>(() => Written.From(Connection, settings));
+        var refused = Assert.ThrowsAny<RefusedException>(() => Written.From(Connection, settings));
         Assert.Contains(refused.Refusals, refusal => refusal.Id == id && refusal.Remedy.Length > 10);
     }
 
     [Fact]
     public void An_environment_that_is_not_there_is_refused_with_those_that_are()
     {
-        var refused = Assert.Throws<RefusedException>(() => SettingsReader.Parse("""{ "environments": { "staging": {} } }""", "aspire-ecs.json", "production"));
+        var refused = Assert.ThrowsAny<RefusedException>(() => SettingsReader.Parse("""{ "environments": { "staging": {} } }""", "aspire-ecs.json", "production"));
         Assert.Contains("staging", Assert.Single(refused.Refusals).Remedy, StringComparison.Ordinal);
     }
 
