@@ -21,15 +21,16 @@ internal static class RehearseCommand
         var input = new ManifestInput();
         var template = new Option<string?>("--template") { Description = "A template that somebody changed, in place of the one that the manifest makes." };
         var published = new Option<string[]>("--published") { Description = "NAME=FOLDER of a service that was published already; the others are published first." };
+        var networkOnly = new Option<bool>("--network-only") { Description = "Ends when it is known who reaches whom: nothing is built, no server is started." };
         var patience = new Option<int>("--patience") { Description = "Seconds that a service may take to migrate, and to become healthy.", DefaultValueFactory = _ => 60 };
         var json = new Option<bool>("--json") { Description = "Writes JSON." };
-        var command = new Command("rehearse", "Runs the deployment here: the stack in moto, servers with its passwords and TLS, networks that keep its security groups, the services with what their tasks are given.") { template, published, patience, json };
+        var command = new Command("rehearse", "Runs the deployment here: the stack in moto, servers with its passwords and TLS, networks that keep its security groups, the services with what their tasks are given.") { template, published, networkOnly, patience, json };
         input.AddTo(command);
         command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(input, parsed, parsed.GetValue(template), Options(parsed), parsed.GetValue(json), cancel)));
         return command;
 
         Func<string, string, RehearsalOptions> Options(ParseResult parsed) => (manifest, region) =>
-            new(Path.GetDirectoryName(Path.GetFullPath(manifest))!, Folders(parsed.GetValue(published) ?? []), TimeSpan.FromSeconds(parsed.GetValue(patience)), region);
+            new(Path.GetDirectoryName(Path.GetFullPath(manifest))!, Folders(parsed.GetValue(published) ?? []), parsed.GetValue(networkOnly), TimeSpan.FromSeconds(parsed.GetValue(patience)), region);
     }
 
     private static async Task<int> RunAsync(ManifestInput input, ParseResult parsed, string? template, Func<string, string, RehearsalOptions> options, bool json, CancellationToken cancel)

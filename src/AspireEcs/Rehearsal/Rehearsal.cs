@@ -22,20 +22,21 @@ internal sealed class Rehearsal(SystemGraph graph, TemplateDocument template, Re
     /// <exception cref="RehearsalImpossible">This machine lacks something for it.</exception>
     internal async Task RunAsync(CancellationToken cancel)
     {
-        Requirements.Check(_plan);
+        Requirements.Check(options.NetworkOnly ? [] : _plan.Stores);
         await Leftovers.ClearAsync(cancel);
         await using var stage = new RehearsalStage();
-        var builds = _plan.Services.ToDictionary(service => service, service => BuildAsync(service, stage, cancel));
+        var builds = options.NetworkOnly ? [] : _plan.Services.ToDictionary(service => service, service => BuildAsync(service, stage, cancel));
         try
         {
             var stack = await StackAsync(stage, cancel);
             var network = await NetworkAsync(stage, stack, cancel);
-            if (report.Failed)
+            if (report.Failed || options.NetworkOnly)
                 return;
             await ServersAsync(stage, network, stack, cancel);
+            var certificates = CertificatesOfImages(stage);
             foreach (var service in _plan.Services)
             {
-                var run = new ServiceRun(service, network, stack, report, options.Patience);
+                var run = new ServiceRun(service, network, stack, report, options.Patience, certificates);
                 if (!await run.PlayAsync(await builds[service], RehearsalPlan.Caller(service, graph), stage, cancel))
                     return;
             }
@@ -45,6 +46,10 @@ internal sealed class Rehearsal(SystemGraph graph, TemplateDocument template, Re
             await Task.WhenAll(builds.Values).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);   // no build writes into a folder that goes
         }
     }
+
+    /// <summary>An image brings the bundle of RDS with it; here the servers' certificates are from another authority.</summary>
+    private Dictionary<string, string> CertificatesOfImages(RehearsalStage stage) =>
+        _plan.Stores.Select(store => store.Backing.Provision?.RootCertificate).OfType<string>().Distinct().ToDictionary(file => file, _ => stage.CertificateFile());
 
     private Task<ProjectBuild> BuildAsync(ServiceNode service, RehearsalStage stage, CancellationToken cancel) =>
         options.Published.TryGetValue(service.Name, out var folder)

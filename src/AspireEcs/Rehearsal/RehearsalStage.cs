@@ -21,6 +21,15 @@ internal sealed class RehearsalStage : IAsyncDisposable
 
     internal string Certificate => _authority.Pem;
 
+    /// <summary>A file with the authority's certificate, for whoever is told of a file rather than trusting what the system trusts.</summary>
+    internal string CertificateFile()
+    {
+        var file = Path.Combine(_folder, "authority.pem");
+        if (!File.Exists(file))
+            File.WriteAllText(file, Certificate);
+        return file;
+    }
+
     internal T Add<T>(T one) where T : IAsyncDisposable
     {
         lock (_set)

@@ -1,3 +1,4 @@
+using AspireEcs.Graph;
 using AspireEcs.Rehearsal.Network;
 using AspireEcs.Rehearsal.Programs;
 using AspireEcs.Settings;
@@ -7,8 +8,9 @@ namespace AspireEcs.Rehearsal;
 /// <summary>Says at once what a machine lacks, before anything is built or started.</summary>
 internal static class Requirements
 {
+    /// <param name="stores">Those that somebody has to stand in for.</param>
     /// <exception cref="RehearsalImpossible">Something is missing.</exception>
-    internal static void Check(RehearsalPlan plan)
+    internal static void Check(IReadOnlyCollection<StoreNode> stores)
     {
         if (!OperatingSystem.IsLinux())
             throw new RehearsalImpossible("A rehearsal needs Linux, for its network namespaces. In WSL or a container that may make networks it runs too.");
@@ -20,9 +22,9 @@ internal static class Requirements
                 throw new RehearsalImpossible($"{name} is not installed. Install it (apt-get install {package}).");
         }
         _ = FirewallProgram.Find();
-        if (plan.Stores.Any(store => store.Kind == BackingKind.Redis))
+        if (stores.Any(store => store.Kind == BackingKind.Redis))
             _ = InstalledProgram.Redis();
-        if (plan.Stores.Any(store => store.Kind == BackingKind.Postgres))
+        if (stores.Any(store => store.Kind == BackingKind.Postgres))
             _ = InstalledProgram.PostgresFolder();
     }
 }

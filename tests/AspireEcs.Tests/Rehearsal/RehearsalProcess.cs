@@ -22,7 +22,12 @@ internal sealed class RehearsalProcess : IDisposable
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var service = Path.Combine(Moto.RepositoryRoot, "Api", "bin", configuration, "net10.0");
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "aspire-ecs"), ["rehearse", Manifest, "--published", $"api={service}", .. more])
+        return Of(Manifest, ["--published", $"api={service}", .. more]);
+    }
+
+    internal static RehearsalProcess Of(string manifest, params string[] options)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "aspire-ecs"), ["rehearse", manifest, .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AspireEcs.Tests.Aws;
 
 namespace AspireEcs.Tests.Rehearsal;
 
@@ -32,6 +33,22 @@ public sealed class RehearsalTests
             Assert.Empty(Directory.EnumerateDirectories("/etc/netns", name + "*"));
             Assert.Empty(ProcessesThatName(name));
         }
+    }
+
+    [Fact]
+    public async Task In_the_network_of_each_sample_everybody_reaches_whom_the_manifest_refers_to_and_nobody_else()
+    {
+        var samples = Directory.GetDirectories(Path.Combine(Moto.RepositoryRoot, "tests", "AspireEcs.Tests", "Samples"));
+        Assert.NotEmpty(samples);
+
+        var held = await Task.WhenAll(samples.Select(async sample =>
+        {
+            using var rehearsal = RehearsalProcess.Of(Path.Combine(sample, "aspire-manifest.json"), "--network-only", "--json");
+            return await rehearsal.EndAsync();
+        }));
+
+        Assert.All(held, one => Assert.Equal((0, ""), (one.ExitCode, one.Error)));
+        Assert.All(held, one => Assert.Equal(["stack", "reachability"], one.Steps.Select(step => step.Name)));
     }
 
     [Fact]

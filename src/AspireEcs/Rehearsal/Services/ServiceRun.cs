@@ -8,7 +8,7 @@ using AspireEcs.Resources;
 namespace AspireEcs.Rehearsal.Services;
 
 /// <summary>One service's part: it migrates, starts, becomes healthy, and answers the requests of the settings.</summary>
-internal sealed class ServiceRun(ServiceNode service, VirtualNetwork network, RehearsedStack stack, RehearsalReport report, TimeSpan patience)
+internal sealed class ServiceRun(ServiceNode service, VirtualNetwork network, RehearsedStack stack, RehearsalReport report, TimeSpan patience, IReadOnlyDictionary<string, string> certificates)
 {
     private const int LinesTold = 15;
     // ASP.NET Core's word for a service that does without a server. A load balancer takes it as 200; a deployment that begins so is not right.
@@ -40,7 +40,7 @@ internal sealed class ServiceRun(ServiceNode service, VirtualNetwork network, Re
     {
         var start = await stack.TaskAsync(logicalId, cancel);
         report.Hide(start.Secrets);
-        return start;
+        return start with { Environment = start.Environment.ToDictionary(variable => variable.Key, variable => certificates.Aggregate(variable.Value, (value, file) => value.Replace(file.Key, file.Value, StringComparison.Ordinal))) };
     }
 
     private async Task<bool> MigrateAsync(ProjectBuild build, CancellationToken cancel)

@@ -35,7 +35,7 @@ internal sealed class RehearsedStack
     internal static async Task<RehearsedStack> CreateAsync(AwsClient aws, SystemGraph graph, TemplateDocument template, SecretValues secrets, CancellationToken cancel)
     {
         var cloudFormation = new CloudFormation(aws);
-        var asked = TemplateDocument.Parse(WithAddresses(template, graph), "the template");
+        var asked = TemplateDocument.Parse(await new ExistingParts(aws, graph).MakeAsync(WithAddresses(template, graph), cancel), "the template");
         var supplied = await new SuppliedValues(new SecretsManager(aws), secrets.Environment).StoreAsync(Name, template, present: null, cancel);
         var given = supplied.Concat(SuppliedValues.Images(template).Select(image => KeyValuePair.Create(image.Parameter, $"rehearsal/{image.Resource}@sha256:{new string('0', 64)}"))).ToDictionary();
         var values = new ParameterValues(given, Environment.GetEnvironmentVariable).For(asked, present: null);
