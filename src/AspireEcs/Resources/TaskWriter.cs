@@ -44,6 +44,7 @@ internal sealed class TaskWriter(Deployment deployment, ServiceNode service)
             ["Name"] = name,
             ["Image"] = Image(),
             ["Essential"] = true,
+            ["Memory"] = service.Settings.Memory,   // all of the task's: a container that takes more is ended, rather than its neighbour in the task
             ["StopTimeout"] = SecondsToStop,
             ["LinuxParameters"] = new JsonObject { ["InitProcessEnabled"] = true },
             ["Environment"] = environment.Plain(),

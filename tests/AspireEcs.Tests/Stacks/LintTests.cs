@@ -15,14 +15,8 @@ public sealed class LintTests
         var folder = Directory.CreateTempSubdirectory("aspire-ecs-");
         try
         {
-            await WriteAsync(folder, "application", Written.Application);
-            foreach (var sample in SampleTests.Samples.Select(row => row.Data))
-                await WriteAsync(folder, sample, Written.Sample(sample));
-            foreach (var golden in Golden.Names)
-            {
-                var (manifest, settings) = Golden.Deployable(golden, Golden.Settings(golden));
-                await WriteAsync(folder, $"golden-{golden}", Written.From(manifest, settings));
-            }
+            foreach (var (name, template) in EveryTemplate.Named())
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}.json"), template.Stack.Json, TestContext.Current.CancellationToken);
 
             var start = new ProcessStartInfo("cfn-lint", ["--format", "parseable", "--", .. folder.GetFiles("*.json").Select(file => file.FullName)]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -39,9 +33,6 @@ public sealed class LintTests
             folder.Delete(recursive: true);
         }
     }
-
-    private static Task WriteAsync(DirectoryInfo folder, string name, Written template) =>
-        File.WriteAllTextAsync(Path.Combine(folder.FullName, $"{name}.json"), template.Stack.Json, TestContext.Current.CancellationToken);
 
     private static Process Start(ProcessStartInfo start)
     {
