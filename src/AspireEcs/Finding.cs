@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs;
 

@@ -1,4 +1,4 @@
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 using static AspireEcs.Checks.ResourceTypes;
 
 namespace AspireEcs.Checks;

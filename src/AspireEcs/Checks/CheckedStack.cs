@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AspireEcs.Graph;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Checks;
 

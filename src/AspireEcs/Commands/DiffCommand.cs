@@ -2,7 +2,7 @@ using System.CommandLine;
 using AspireEcs.Aws;
 using AspireEcs.Deployment;
 using AspireEcs.Plans;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AspireEcs.Plans;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Commands;
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using AspireEcs.Aws;
 using AspireEcs.Deployment;
 using AspireEcs.Rehearsal;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 using Spectre.Console;
 
 namespace AspireEcs.Commands;
@@ -26,7 +26,7 @@ internal static class RehearseCommand
         var json = new Option<bool>("--json") { Description = "Writes JSON." };
         var command = new Command("rehearse", "Runs the deployment here: the stack in moto, servers with its passwords and TLS, networks that keep its security groups, the services with what their tasks are given.") { template, published, networkOnly, patience, json };
         input.AddTo(command);
-        command.SetAction((parsed, cancel) => StackOptions.SayingWhyAsync(() => RunAsync(input, parsed, parsed.GetValue(template), Options(parsed), parsed.GetValue(json), cancel)));
+        command.SetAction((parsed, cancel) => RunAsync(input, parsed, parsed.GetValue(template), Options(parsed), parsed.GetValue(json), cancel));
         return command;
 
         Func<string, string, RehearsalOptions> Options(ParseResult parsed) => (manifest, region) =>

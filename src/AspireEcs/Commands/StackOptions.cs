@@ -3,7 +3,7 @@ using System.Text.Json;
 using AspireEcs.Aws;
 using AspireEcs.Deployment;
 using AspireEcs.Plans;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 using Spectre.Console;
 
 namespace AspireEcs.Commands;
@@ -69,8 +69,6 @@ internal sealed class StackOptions
     /// <summary>The wanted template with the values, and the present ones where they are kept.</summary>
     internal static StackTemplate Wanted(TemplateDocument template, IReadOnlyDictionary<string, string?> values, Stack? present) =>
         new(template, values.Select(value => KeyValuePair.Create(value.Key, value.Value ?? present?.Parameters.GetValueOrDefault(value.Key))).Where(value => value.Value is not null).ToDictionary(value => value.Key, value => value.Value!));
-
-    internal static Task<int> SayingWhyAsync(Func<Task<int>> command) => ExitCodes.OfAsync(command);
 
     internal static Deployer Deployer(AwsClient aws)
     {

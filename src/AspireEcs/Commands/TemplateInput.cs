@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using AspireEcs.Graph;
-using AspireEcs.Schema;
 using AspireEcs.Settings;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Commands;
 

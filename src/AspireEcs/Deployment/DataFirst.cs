@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Deployment;
 

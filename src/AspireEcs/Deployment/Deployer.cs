@@ -1,6 +1,6 @@
 using AspireEcs.Aws;
 using AspireEcs.Plans;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Deployment;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AspireEcs.Aws;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Deployment;
 

@@ -1,4 +1,4 @@
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Deployment;
 

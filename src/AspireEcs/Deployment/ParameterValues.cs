@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AspireEcs.Aws;
 using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Deployment;
 

@@ -1,5 +1,5 @@
 using AspireEcs.Aws;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Deployment;
 

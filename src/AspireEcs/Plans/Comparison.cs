@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Plans;
 

@@ -1,5 +1,5 @@
 using AspireEcs.Prices;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Plans;
 

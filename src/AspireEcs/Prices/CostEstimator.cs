@@ -1,5 +1,5 @@
 using System.Globalization;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Prices;
 

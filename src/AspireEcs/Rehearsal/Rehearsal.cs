@@ -4,8 +4,8 @@ using AspireEcs.Rehearsal.Programs;
 using AspireEcs.Rehearsal.Servers;
 using AspireEcs.Rehearsal.Services;
 using AspireEcs.Rehearsal.Stack;
-using AspireEcs.Schema;
 using AspireEcs.Settings;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Rehearsal;
 

@@ -1,3 +1,5 @@
+using AspireEcs.Templates;
+
 namespace AspireEcs.Schema;
 
 /// <summary>Follows every reference of a template to what it names.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Schema;
 

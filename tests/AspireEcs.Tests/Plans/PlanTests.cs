@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AspireEcs.Plans;
 using AspireEcs.Schema;
+using AspireEcs.Templates;
 using AspireEcs.Tests.Schema;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AspireEcs.Plans;
 using AspireEcs.Prices;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 using AspireEcs.Tests.Schema;
 
 namespace AspireEcs.Tests.Prices;

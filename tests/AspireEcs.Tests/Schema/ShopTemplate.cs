@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Tests.Schema;
 

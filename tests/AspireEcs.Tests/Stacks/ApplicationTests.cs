@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AspireEcs.Deployment;
 using AspireEcs.Graph;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 using AspireEcs.Tests.Tools;
 
 namespace AspireEcs.Tests.Stacks;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AspireEcs.Graph;
 using AspireEcs.Resources;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Rehearsal.Network;
 

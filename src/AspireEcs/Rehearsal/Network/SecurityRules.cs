@@ -21,7 +21,7 @@ internal sealed class SecurityRules
     internal IReadOnlySet<string> OpenOutwards { get; }
 
     /// <summary>What a template has.</summary>
-    internal static SecurityRules Of(Schema.TemplateDocument template) => new(
+    internal static SecurityRules Of(Templates.TemplateDocument template) => new(
         SecurityEdge.Of(template).Select(edge => new Rule(edge.From, edge.To, PortRange.Parse(edge.Ports), edge.Egress is not null, edge.Ingress is not null)),
         template.Resources.Values.Where(resource => resource.Type == ResourceTypes.SecurityGroup && !resource.Properties.TryGetProperty("SecurityGroupEgress", out _)).Select(resource => resource.LogicalId));
 

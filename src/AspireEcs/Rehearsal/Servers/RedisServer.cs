@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AspireEcs.Rehearsal.Programs;
 using AspireEcs.Rehearsal.Stack;
-using AspireEcs.Schema;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Rehearsal.Servers;
 

@@ -4,8 +4,8 @@ using AspireEcs.Aws;
 using AspireEcs.Deployment;
 using AspireEcs.Graph;
 using AspireEcs.Plans;
-using AspireEcs.Schema;
 using AspireEcs.Settings;
+using AspireEcs.Templates;
 
 namespace AspireEcs.Rehearsal.Stack;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AspireEcs.Schema;
+namespace AspireEcs.Templates;
 
 /// <summary>A template with the values of its parameters: what a stack is made of.</summary>
 /// <param name="Template">The template.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace AspireEcs.Schema;
+namespace AspireEcs.Templates;
 
 /// <summary>Works out values of a template as far as that can be done without AWS: parameters, mappings and conditions.</summary>
 /// <param name="stack">The template with the values of its parameters.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using AspireEcs.Schema;
 
-namespace AspireEcs.Schema;
+namespace AspireEcs.Templates;
 
 /// <summary>A place in a template that takes its value from elsewhere: <c>Ref</c>, <c>Fn::GetAtt</c>, <c>Fn::Sub</c> or a condition.</summary>
 /// <param name="Target">A resource, a parameter or a condition.</param>

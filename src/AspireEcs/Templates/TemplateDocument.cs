@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AspireEcs.Schema;
+namespace AspireEcs.Templates;
 
 /// <summary>A CloudFormation template as text: one of ours, one that is deployed, one that somebody changed by hand.</summary>
 internal sealed class TemplateDocument
