@@ -31,6 +31,7 @@ internal sealed class TelemetryApi(CurrentRun current, DashboardOptions options,
             json.WriteNumber("points", counts.Points);
             json.WriteNumber("droppedSpans", counts.DroppedSpans);
             json.WriteNumber("droppedLogs", counts.DroppedLogs);
+            json.WriteNumber("logsToIndex", counts.LogsToIndex);
             json.WriteNumber("droppedPoints", counts.DroppedPoints);
             json.WriteNumber("refused", counts.Refused);
             json.WriteNumber("lost", counts.Lost);

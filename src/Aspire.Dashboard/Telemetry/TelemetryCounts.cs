@@ -21,6 +21,9 @@ internal sealed record TelemetryCounts
     /// <summary>Log records that made room for others.</summary>
     public long DroppedLogs { get; init; }
 
+    /// <summary>Log records that the full-text index does not have yet: it follows when nothing comes for a moment. Until then they are searched one by one, which takes longer and finds the same.</summary>
+    public long LogsToIndex { get; init; }
+
     /// <summary>Points of metrics that made room for others.</summary>
     public long DroppedPoints { get; init; }
 

@@ -18,8 +18,8 @@ internal sealed class LogFinder(Database database, Names names) : IDisposable
         if ((query.Service is { } name ? names.ServiceNumber(name) : 0) is not { } service)
             return found;
 
-        var words = query.Text is { } text ? SearchWords.Of(text) : null;
-        if (query.TraceId is null && words is null)
+        var words = query.Text is { } text ? SearchWords.Of(text) : [];
+        if (query.TraceId is null && words.Count == 0)
         {
             Collect("FROM logs WHERE number < ?", "number", statement => statement.With(query.Before));
             return found;
@@ -32,8 +32,10 @@ internal sealed class LogFinder(Database database, Names names) : IDisposable
         var before = Math.Min(query.Before, indexed + 1);
         if (query.TraceId is { } trace)
             Collect("FROM log_traces CROSS JOIN logs ON number = log WHERE log < ? AND log_traces.trace_id = ?", "log", statement => statement.With(before).With(trace));
+        else if (RareWord.Find(database, words, before) is { } numbers)
+            Collect("FROM json_each(?) CROSS JOIN logs ON number = value WHERE number < ?", "value", statement => statement.With($"[{string.Join(',', numbers)}]").With(before));
         else
-            Collect("FROM log_words CROSS JOIN logs ON number = log_words.rowid WHERE log_words.rowid < ? AND log_words MATCH ?", "log_words.rowid", statement => statement.With(before).With(words));
+            Collect("FROM log_words CROSS JOIN logs ON number = log_words.rowid WHERE log_words.rowid < ? AND log_words MATCH ?", "log_words.rowid", statement => statement.With(before).With(string.Join(" AND ", words)));
         return found;
 
         void Collect(string from, string order, Action<Statement> bind)

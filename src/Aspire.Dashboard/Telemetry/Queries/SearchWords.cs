@@ -9,8 +9,8 @@ internal static class SearchWords
     /// <summary>The beginnings of very many words: looking for those costs more than it saves.</summary>
     private const int ShortestBeginning = 3;
 
-    /// <summary>All words of the text and the beginning that it ends with. <see langword="null"/> when the index knows none of them.</summary>
-    internal static string? Of(string text)
+    /// <summary>All words of the text, and last the beginning that it ends with. None when the index knows none of them.</summary>
+    internal static IReadOnlyList<string> Of(string text)
     {
         var words = new List<string>();
         var word = new StringBuilder();
@@ -23,7 +23,7 @@ internal static class SearchWords
         }
         if (word.Length >= ShortestBeginning)
             End(suffix: "*");
-        return words.Count == 0 ? null : string.Join(" AND ", words);
+        return words;
 
         void End(string suffix)
         {

@@ -49,6 +49,7 @@ internal sealed class Totals : IDisposable
         Points = Points,
         DroppedSpans = DroppedSpans,
         DroppedLogs = DroppedLogs,
+        LogsToIndex = Math.Max(0, Logs + DroppedLogs - IndexedLog),   // they are numbered from 1 in the order in which they came
         DroppedPoints = DroppedPoints,
         Refused = Refused,
         Lost = Lost,
