@@ -24,8 +24,13 @@ await FillAsync("spans", Telemetry.Spans, limit: 40_000, (telemetry, first, coun
 await FillAsync("logs", Telemetry.Logs, limit: 60_000, (telemetry, first, count) => telemetry.LogRequest(first, count, seed: 1));
 Print($"memory grew by {dashboard.Megabytes - idle:0} MB (limit 150); {dashboard.Written:0} MB on the disk; CPU {dashboard.ProcessorSeconds:0.0} s");
 
-const int Large = 20_000;
 var watch = Stopwatch.StartNew();
+while (await ToIndexAsync() > 0)
+    await Task.Delay(100);
+Print($"the full-text index had followed {watch.Elapsed.TotalSeconds:0.0} s after the last record");
+
+const int Large = 20_000;
+watch.Restart();
 var large = new Telemetry();
 for (var first = 0; first < Large; first += InBatch)
     await sender.SendAsync(Telemetry.Spans, large.SpanRequest(first, Math.Min(InBatch, Large - first), Large, seed: 1UL << 40));
@@ -34,10 +39,6 @@ await AskAsync("  opened", "/api/traces/" + Telemetry.TraceId(0, 1UL << 40), lim
 await AskAsync("newest 100 traces", "/api/traces?limit=100", limit: 20);
 await AskAsync("a page of 100 from the middle", $"/api/traces?limit=100&before={total / inTrace / 2}", limit: 20);
 
-watch.Restart();
-while (await ToIndexAsync() > 0)
-    await Task.Delay(100);
-Print($"the full-text index had followed {watch.Elapsed.TotalSeconds:0.0} s after the queries above");
 foreach (var text in new[] { $"order {total / 3}", "customer-777", "warehouse 3", "nothing-like-this" })
     await AskAsync($"logs with '{text}'", "/api/logs?limit=100&text=" + Uri.EscapeDataString(text), limit: 200);
 Print($"memory grew by {dashboard.Megabytes - idle:0} MB with the queries (limit 150); {dashboard.Written:0} MB on the disk");

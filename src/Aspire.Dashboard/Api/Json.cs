@@ -9,11 +9,11 @@ internal static class Json
     internal static Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write) => WriteAsync(context, json =>
     {
         write(json);
-        return [];
+        return AsyncEnumerable.Empty<Action>();
     });
 
     /// <summary>Writes in pieces: what a piece has written is sent before the next, if it is much, so that the reader begins with it and memory does not hold all of it.</summary>
-    internal static async Task WriteAsync(HttpContext context, Func<Utf8JsonWriter, IEnumerable<Action>> write)
+    internal static async Task WriteAsync(HttpContext context, Func<Utf8JsonWriter, IAsyncEnumerable<Action>> write)
     {
         const int Much = 64 * 1024;
         context.Response.ContentType = "application/json; charset=utf-8";
@@ -21,7 +21,7 @@ internal static class Json
         await using (var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = ApiJson.Encoder }))
         {
             var sent = 0L;
-            foreach (var piece in write(json))
+            await foreach (var piece in write(json).ConfigureAwait(false))
             {
                 piece();
                 if (json.BytesCommitted + json.BytesPending - sent < Much)

@@ -77,9 +77,10 @@ internal sealed class TracesApi(CurrentRun current)
                 $"There is no trace '{text}': it has not come yet, or had to make room for newer ones. GET /api/traces lists those that are kept.");
         }
         var start = spans.Min(span => span.Start);
+        var findings = Task.Run(() => Findings.Of(spans), CancellationToken.None);   // while the spans are written
         return Json.WriteAsync(context, Pieces);
 
-        IEnumerable<Action> Pieces(Utf8JsonWriter json)
+        async IAsyncEnumerable<Action> Pieces(Utf8JsonWriter json)
         {
             json.WriteStartObject();
             json.WriteString("traceId", id.ToString());
@@ -95,7 +96,7 @@ internal sealed class TracesApi(CurrentRun current)
                 };
             }
             json.WriteEndArray();
-            AnalysisJson.Write(json, Findings.Of(spans));
+            AnalysisJson.Write(json, await findings.ConfigureAwait(false));
             json.WriteEndObject();
         }
     }
