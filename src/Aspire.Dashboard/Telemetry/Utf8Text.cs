@@ -1,4 +1,5 @@
 using System.Text;
+using Aspire.Dashboard.Telemetry.Queries;
 
 namespace Aspire.Dashboard.Telemetry;
 
@@ -6,22 +7,36 @@ namespace Aspire.Dashboard.Telemetry;
 internal static class Utf8Text
 {
     /// <summary>Whether the text is in there; upper and lower case of a–z are the same.</summary>
-    internal static bool Contains(ReadOnlySpan<byte> where, ReadOnlySpan<byte> what)
+    internal static bool Contains(ReadOnlySpan<byte> where, ReadOnlySpan<byte> what) => what.IsEmpty || IndexOf(where, what) >= 0;
+
+    /// <summary>Whether the text is in there as <see cref="Contains"/> says, and begins where a word does: an index of words knows no others.</summary>
+    internal static bool ContainsFromWord(ReadOnlySpan<byte> where, ReadOnlySpan<byte> what)
     {
         if (what.IsEmpty)
             return true;
-        var lower = ToLower(what[0]);
-        var upper = (byte)(lower is >= (byte)'a' and <= (byte)'z' ? lower - 32 : lower);
-        while (where.Length >= what.Length)
+        Rune.DecodeFromUtf8(what, out var first, out _);
+        for (var from = 0; IndexOf(where[from..], what) is >= 0 and var at; from += at + 1)
         {
-            var at = where[..^(what.Length - 1)].IndexOfAny(lower, upper);
-            if (at < 0)
-                return false;
-            if (EqualsIgnoringCase(where.Slice(at, what.Length), what))
+            if (!SearchWords.IsPartOfWord(first) || Rune.DecodeLastFromUtf8(where[..(from + at)], out var before, out _) != System.Buffers.OperationStatus.Done || !SearchWords.IsPartOfWord(before))
                 return true;
-            where = where[(at + 1)..];
         }
         return false;
+    }
+
+    private static int IndexOf(ReadOnlySpan<byte> where, ReadOnlySpan<byte> what)
+    {
+        var lower = ToLower(what[0]);
+        var upper = (byte)(lower is >= (byte)'a' and <= (byte)'z' ? lower - 32 : lower);
+        for (var from = 0; where.Length - from >= what.Length; from++)
+        {
+            var at = where[from..^(what.Length - 1)].IndexOfAny(lower, upper);
+            if (at < 0)
+                return -1;
+            from += at;
+            if (EqualsIgnoringCase(where.Slice(from, what.Length), what))
+                return from;
+        }
+        return -1;
     }
 
     private static bool EqualsIgnoringCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

@@ -68,7 +68,8 @@ internal sealed record BrokerOptions(
 
         return new BrokerOptions(
             [.. listen.Select(named => new ListenerEndpoint(named.Key, named.Value, advertise.GetValueOrDefault(named.Key)))],
-            data, partitions, flushEachAppend) { CertificateFile = certificate, KeyFile = key, UsersFile = users };
+            data, partitions, flushEachAppend)
+        { CertificateFile = certificate, KeyFile = key, UsersFile = users };
     }
 
     private static void AddNamed(Dictionary<string, HostPort> addresses, string option, string value)

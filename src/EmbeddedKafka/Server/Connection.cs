@@ -16,9 +16,9 @@ internal sealed partial class Connection(Stream stream, string clientHost, HostP
         try
         {
             using var frames = new FrameReader(stream);
-            while (sasl is not { IsRefused: true } && await frames.ReadAsync(limit.Token) is { } frame)
+            while (sasl is not { IsRefused: true } && await frames.ReadAsync(sasl is { IsAuthenticated: false } ? FrameReader.MaxBytesOfStranger : FrameReader.MaxFrameBytes, limit.Token) is { } frame)
             {
-                await AnswerAsync(frame, stopping);
+                await AnswerAsync(frame, sasl is { IsAuthenticated: false } ? limit.Token : stopping);
                 frames.Release();
                 if (sasl is { IsAuthenticated: true }) limit.CancelAfter(Timeout.InfiniteTimeSpan);
             }

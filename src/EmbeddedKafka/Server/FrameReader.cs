@@ -10,19 +10,24 @@ internal sealed class FrameReader(Stream stream) : IDisposable
     /// <summary>As large as Kafka's own limit (socket.request.max.bytes).</summary>
     public const int MaxFrameBytes = 100 * 1024 * 1024;
 
+    /// <summary>Enough for a client to say who it is.</summary>
+    public const int MaxBytesOfStranger = 64 * 1024;
+
     /// <summary>A buffer begins no larger than this and grows with what really arrives.</summary>
     private const int FirstBufferBytes = 128 * 1024;
 
     private readonly byte[] _prefix = new byte[sizeof(int)];
     private byte[] _buffer = [];
 
+    /// <param name="most">How many bytes it may have.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The request, valid until the next is read; null when the client has closed the connection.</returns>
-    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(int most, CancellationToken cancellationToken)
     {
         var got = await stream.ReadAtLeastAsync(_prefix, _prefix.Length, throwOnEndOfStream: false, cancellationToken);
         if (got < _prefix.Length) return null;
         var length = BinaryPrimitives.ReadInt32BigEndian(_prefix);
-        if (length is <= 0 or > MaxFrameBytes)
+        if (length <= 0 || length > most)
         {
             throw new ProtocolException($"A request announces {length} bytes; it is no request of the Kafka protocol, or too large.");
         }

@@ -41,6 +41,8 @@ public sealed class StoreTests
             Assert.Equal(4, Messages(new LogQuery { TraceId = Sent.TraceId(7) }).Length);
             Assert.Empty(Messages(new LogQuery { Text = "tea\" OR \"milk" }));
             Assert.Empty(Messages(new LogQuery { Text = "coffee" }));
+            Assert.Empty(Messages(new LogQuery { Text = "rder milk" }));   // a text is found from where a word begins
+            Assert.Equal(["Zoë paid 12.50"], Messages(new LogQuery { Text = ".50" }));
             await temporary.IndexedAsync(messages.Length);
         }
 

@@ -72,6 +72,17 @@ public sealed class SecurityTests
         await producer.ProduceAsync("orders", ["one"]);
     }
 
+    [Fact]
+    public async Task A_client_that_has_not_said_who_it_is_sends_nothing_large()
+    {
+        await using var broker = await SecuredBroker.StartAsync(tls: false, users: true);
+        await using var connection = await RawConnection.OpenAsync(broker.Process);
+
+        await connection.SendAsync(RawConnection.Frame(new SaslAuthenticateRequest { Token = new byte[100_000] }, version: 1, correlationId: 8));
+
+        Assert.Null(await connection.ReceiveFrameAsync());
+    }
+
     [Theory]
     [InlineData("", "names nobody")]
     [InlineData("key:secret\nkey:other", "'key' is there twice")]

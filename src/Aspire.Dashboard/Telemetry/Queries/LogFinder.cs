@@ -75,7 +75,7 @@ internal sealed class LogFinder(Database database, Names names) : IDisposable
     {
         _text.ResetWrittenCount();
         LogText.Write(_text, names.Text(row.TextRef(2)), row.Blob(7));
-        return Utf8Text.Contains(_text.WrittenSpan, utf8);
+        return Utf8Text.ContainsFromWord(_text.WrittenSpan, utf8);
     }
 
     private StoredLog Read(Statement row) => new()

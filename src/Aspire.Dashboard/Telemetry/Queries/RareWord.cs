@@ -11,7 +11,7 @@ internal static class RareWord
     /// <summary>So many records are read in some milliseconds.</summary>
     private const int Most = 2000;
 
-    /// <summary>The numbers of the records that have the rarest of these words, the last first; <see langword="null"/> when all are in many.</summary>
+    /// <summary>The numbers of the records that have one of these words that is rare, the last first; <see langword="null"/> when all are in many.</summary>
     /// <param name="words">As <see cref="SearchWords"/> makes them.</param>
     /// <param name="before">Only records with a lower number.</param>
     /// <param name="database">The run.</param>

@@ -34,7 +34,7 @@ internal static class SearchWords
     }
 
     // As the tokenizer unicode61 sees it: https://sqlite.org/fts5.html#unicode61_tokenizer
-    private static bool IsPartOfWord(Rune rune) => Rune.GetUnicodeCategory(rune)
+    internal static bool IsPartOfWord(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
         or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
 }

@@ -33,6 +33,9 @@ interface Place {
 
 const sweeps = 8;
 
+/** How far two that use each other have their edges from the middle: so far that the texts stand one above the other. */
+const apart = 11;
+
 export function layOut(ids: string[], edges: Edge[], sizes: Sizes): Layout {
   const acyclic = withoutCycles(ids, edges.filter(([from, to]) => from !== to && ids.includes(from) && ids.includes(to)));
   const layerOf = layersOf(ids, acyclic);
@@ -172,8 +175,12 @@ function draw(layers: Place[][], chains: Map<string, string[]>, edges: Edge[], s
     edges: edges.flatMap(([from, to]) => {
       const forward = chains.get(keyOf(from, to));
       const chain = forward ?? chains.get(keyOf(to, from))?.toReversed();
-      const through = chain?.map(key => boxes.get(key)!);
-      return through ? [{ from, to, path: pathThrough(through, right, forward === undefined), middle: middleOf(through) }] : [];
+      const aside = edges.some(([one, other]) => one === to && other === from) ? (forward ? -apart : apart) : 0;
+      const through = chain?.map(key => boxes.get(key)!).map(box => right ? { ...box, y: box.y + aside } : { ...box, x: box.x + aside });
+      if (!through)
+        return [];
+      const { x, y } = middleOf(through);
+      return [{ from, to, path: pathThrough(through, right, forward === undefined), middle: { x, y: right ? y : y + aside } }];
     }),
   };
 }

@@ -75,7 +75,8 @@ export function useList<T extends { number: number }>(address: string, paused: b
   });
   useEffect(() => {
     newest.current = null;   // aborted below: what it asked for is not looked at any more
-    void refresh();
+    if (!paused || list?.address !== address)
+      void refresh();   // a pause keeps what is there
     return () => {
       newest.current?.abort();
       older.current?.abort();
