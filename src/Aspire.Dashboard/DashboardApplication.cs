@@ -4,6 +4,7 @@ using Aspire.Dashboard.Interactions;
 using Aspire.Dashboard.Otlp.Receiving;
 using Aspire.Dashboard.Page;
 using Aspire.Dashboard.Resources;
+using Aspire.Dashboard.ResourceService;
 using Aspire.Dashboard.Security;
 using Aspire.Dashboard.Telemetry.Runs;
 using Microsoft.AspNetCore.Builder;
@@ -25,7 +26,8 @@ public sealed class DashboardApplication : IAsyncDisposable
         var bound = web.Urls.ToArray();
         Urls = [.. bound.Take(options.Urls.Length)];
         OtlpGrpcUrl = options.OtlpGrpcUrl is null ? null : bound[options.Urls.Length];
-        OtlpHttpUrl = options.OtlpHttpUrl is null ? null : bound[^1];
+        OtlpHttpUrl = options.OtlpHttpUrl is null ? null : bound[options.Urls.Length + (options.OtlpGrpcUrl is null ? 0 : 1)];
+        ResourceServiceUrl = options.ResourceService is null ? null : bound[^1];
         var address = Urls[0].Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         LoginUrl = options.AuthMode == DashboardAuthMode.Unsecured ? address : $"{address}/login?t={Uri.EscapeDataString(options.BrowserToken)}";
     }
@@ -41,6 +43,9 @@ public sealed class DashboardApplication : IAsyncDisposable
 
     /// <summary>Where services send their telemetry by OTLP/HTTP, with protobuf or JSON. <see langword="null"/> when that was not asked for.</summary>
     public string? OtlpHttpUrl { get; }
+
+    /// <summary>Where other dashboards can ask for the resources. <see langword="null"/> when that was not asked for.</summary>
+    internal string? ResourceServiceUrl { get; }
 
     /// <summary>Starts serving. The answer comes when the addresses are bound.</summary>
     /// <param name="options">Where, and to whom.</param>
@@ -103,6 +108,7 @@ public sealed class DashboardApplication : IAsyncDisposable
             .AddSingleton<TelemetryApi>()
             .AddSingleton<OtlpIntake>()
             .AddSingleton<OtlpReceiver>()
+            .AddSingleton<DashboardService>()
             .AddSingleton<PageFiles>()
             .AddSingleton<PageEndpoints>()
             .Configure<HostOptions>(host =>
@@ -143,6 +149,9 @@ public sealed class DashboardApplication : IAsyncDisposable
         web.MapWhen(
             context => context.Features.Get<OtlpConnection>() is not null,
             telemetry => telemetry.Run(web.Services.GetRequiredService<OtlpReceiver>().HandleAsync));
+        web.MapWhen(
+            context => context.Features.Get<ResourceServiceConnection>() is not null,
+            other => other.Run(web.Services.GetRequiredService<DashboardService>().HandleAsync));
         web.UseMiddleware<SecurityHeadersMiddleware>();
         web.UseMiddleware<HostMiddleware>();
         web.UseMiddleware<AccessMiddleware>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Aspire.Dashboard.Otlp.Receiving;
+using Aspire.Dashboard.ResourceService;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -13,8 +14,8 @@ internal static class DashboardListener
 {
     internal static void Configure(WebApplicationBuilder builder, DashboardOptions options)
     {
-        var (pages, grpc, http) = Addresses(options);
-        DashboardAddress[] all = [.. pages, .. new[] { grpc, http }.OfType<DashboardAddress>()];
+        var (pages, grpc, http, resources) = Addresses(options);
+        DashboardAddress[] all = [.. pages, .. new[] { grpc, http, resources }.OfType<DashboardAddress>()];
         foreach (var address in all)
         {
             if (!address.IsLoopback && !address.IsHttps && !options.AllowUnsecuredTransport)
@@ -33,17 +34,19 @@ internal static class DashboardListener
             foreach (var page in pages)
                 Listen(kestrel, page, _ => { });
             if (grpc is not null)
-                Listen(kestrel, grpc, listen => TakeTelemetry(listen, HttpProtocols.Http2)); // Without TLS a port speaks HTTP/2 or HTTP/1.1, not both.
+                Listen(kestrel, grpc, listen => Take(listen, OtlpConnection.Mark, HttpProtocols.Http2)); // Without TLS a port speaks HTTP/2 or HTTP/1.1, not both.
             if (http is not null)
-                Listen(kestrel, http, listen => TakeTelemetry(listen, http.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1));
+                Listen(kestrel, http, listen => Take(listen, OtlpConnection.Mark, http.IsHttps ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1));
+            if (resources is not null)
+                Listen(kestrel, resources, listen => Take(listen, ResourceServiceConnection.Mark, HttpProtocols.Http2));
         });
     }
 
     /// <summary>Says which of the addresses could not be had.</summary>
     internal static DashboardException CannotListen(DashboardOptions options, IOException failure)
     {
-        var (pages, grpc, http) = Addresses(options);
-        var all = new[] { grpc, http }.OfType<DashboardAddress>().Concat(pages).ToArray();
+        var (pages, grpc, http, resources) = Addresses(options);
+        var all = new[] { grpc, http, resources }.OfType<DashboardAddress>().Concat(pages).ToArray();
 
         // Kestrel names the address in its message alone.
         var refused = Array.Find(all, address => failure.Message.Contains($":{address.Port.ToString(CultureInfo.InvariantCulture)}:", StringComparison.Ordinal)) ?? pages[0];
@@ -55,17 +58,21 @@ internal static class DashboardListener
         { Port = refused.Port };
     }
 
-    private static (DashboardAddress[] Pages, DashboardAddress? Grpc, DashboardAddress? Http) Addresses(DashboardOptions options) => (
+    private static (DashboardAddress[] Pages, DashboardAddress? Grpc, DashboardAddress? Http, DashboardAddress? Resources) Addresses(DashboardOptions options) => (
         [.. options.Urls.Select(DashboardAddress.Parse)],
         options.OtlpGrpcUrl is { } grpc ? DashboardAddress.Parse(grpc, "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL") : null,
-        options.OtlpHttpUrl is { } http ? DashboardAddress.Parse(http, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL") : null);
+        options.OtlpHttpUrl is { } http ? DashboardAddress.Parse(http, "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL") : null,
+        options.ResourceService is { } service ? DashboardAddress.Parse(service.Url, ResourceServiceOptions.UrlSetting) : null);
 
-    private static void TakeTelemetry(ListenOptions listen, HttpProtocols protocols)
+    /// <param name="listen">Where.</param>
+    /// <param name="mark">Tells what comes in there from requests for the page.</param>
+    /// <param name="protocols">What is spoken.</param>
+    private static void Take<TMark>(ListenOptions listen, TMark mark, HttpProtocols protocols) where TMark : class
     {
         listen.Protocols = protocols;
         listen.Use(next => connection =>
         {
-            connection.Features.Set(OtlpConnection.Mark);
+            connection.Features.Set(mark);
             return next(connection);
         });
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Aspire.Dashboard.ResourceService;
 using Microsoft.Extensions.Configuration;
 
 namespace Aspire.Dashboard;
@@ -37,6 +38,9 @@ public sealed record DashboardOptions
     /// <summary>Which sites' pages may send telemetry from a browser. By default none.</summary>
     internal OtlpCorsOptions OtlpCors { get; init; } = OtlpCorsOptions.Nobody;
 
+    /// <summary>Where other dashboards can ask for the resources. By default nowhere.</summary>
+    internal ResourceServiceOptions? ResourceService { get; init; }
+
     /// <summary>What is kept of what services send, where, and how much.</summary>
     public TelemetryOptions Telemetry { get; init; } = new();
 
@@ -52,7 +56,7 @@ public sealed record DashboardOptions
     /// <c>ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL</c>, <c>Dashboard:Otlp:AuthMode</c>, <c>Dashboard:Otlp:PrimaryApiKey</c>,
     /// <c>Dashboard:Otlp:SecondaryApiKey</c>, <c>Dashboard:Otlp:Cors:AllowedOrigins</c>, <c>Dashboard:Otlp:Cors:AllowedHeaders</c>,
     /// what an AppHost sets in their place (<c>AppHost:BrowserToken</c>, <c>AppHost:OtlpApiKey</c>), <c>ASPIRE_DASHBOARD_UNSECURED_ALLOW_ANONYMOUS</c>,
-    /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c>, <c>Dashboard:Telemetry:Keep</c>, <c>:Runs</c>, <c>:MaxMegabytes</c> and <c>:Folder</c>, and <c>AllowedHosts</c>. What is not set keeps its default.
+    /// <c>ASPIRE_ALLOW_UNSECURED_TRANSPORT</c>, <c>Dashboard:Telemetry:Keep</c>, <c>:Runs</c>, <c>:MaxMegabytes</c> and <c>:Folder</c>, <c>ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL</c>, <c>AppHost:ResourceService:AuthMode</c> and <c>:ApiKey</c>, and <c>AllowedHosts</c>. What is not set keeps its default.
     /// </summary>
     /// <param name="configuration">The settings, environment variables among them.</param>
     /// <exception cref="DashboardException">A setting has a value that it cannot have.</exception>
@@ -71,6 +75,7 @@ public sealed record DashboardOptions
             OtlpApiKey = ReadOtlpApiKey(configuration),
             OtlpSecondaryApiKey = ReadOtlpApiKey(configuration) is null ? null : Text(configuration, "Dashboard:Otlp:SecondaryApiKey"),
             OtlpCors = new OtlpCorsOptions(List(configuration["Dashboard:Otlp:Cors:AllowedOrigins"], ','), List(configuration["Dashboard:Otlp:Cors:AllowedHeaders"], ',')),
+            ResourceService = ResourceServiceOptions.FromConfiguration(configuration),
             Telemetry = TelemetryOptions.FromConfiguration(configuration),
             AllowedHosts = [.. List(configuration["AllowedHosts"]).Where(host => host != "*")],
         };

@@ -97,7 +97,7 @@ public sealed class SqlApiTests
     {
         var running = await RunningDashboard.StartAsync(OrderTrace.TakesTelemetry, Some.Cache);
         OrderTrace.Send(running, orders: 4);
-        using var taken = await Grpc.PostAsync(running, "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", Points.Request("api", "Shop", Points.Gauge("orders", Points.Number(1, 2, 1.5, "tea"))));
+        using var taken = await OtlpCall.PostAsync(running, "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", Points.Request("api", "Shop", Points.Gauge("orders", Points.Number(1, 2, 1.5, "tea"))));
         return running;
     }
 

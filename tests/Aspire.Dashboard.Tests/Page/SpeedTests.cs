@@ -117,7 +117,7 @@ public sealed class SpeedTests(Browser browser) : IClassFixture<Browser>
         var request = new Message().With(1, new Message()
             .With(1, new Message().With(1, Message.Attribute("service.name", new Message().With(1, "api"))))
             .With(2, new Message().With(2, record)));
-        using var answer = await Grpc.PostAsync(running, "/opentelemetry.proto.collector.logs.v1.LogsService/Export", request.Bytes);
+        using var answer = await OtlpCall.PostAsync(running, "/opentelemetry.proto.collector.logs.v1.LogsService/Export", request.Bytes);
         Assert.True(answer.IsSuccessStatusCode);
     }
 

@@ -28,9 +28,9 @@ public sealed class PressureTests
             blocked.Execute("BEGIN IMMEDIATE");
             var sending = Enumerable.Range(0, 200).Select(_ => PostAsync(client, Message.SpanRequest().Bytes)).ToArray();
             await RefusedAsync(running);
-            using var grpc = await Grpc.PostAsync(running, "/opentelemetry.proto.collector.trace.v1.TraceService/Export", Message.SpanRequest().Bytes);
+            using var grpc = await OtlpCall.PostAsync(running, "/opentelemetry.proto.collector.trace.v1.TraceService/Export", Message.SpanRequest().Bytes);
             Assert.Equal("14", Assert.Single(grpc.Headers.GetValues("grpc-status")));
-            Assert.Contains("type.googleapis.com/google.rpc.RetryInfo", System.Text.Encoding.UTF8.GetString(Grpc.Details(grpc)), StringComparison.Ordinal);
+            Assert.Contains("type.googleapis.com/google.rpc.RetryInfo", System.Text.Encoding.UTF8.GetString(OtlpCall.Details(grpc)), StringComparison.Ordinal);
 
             blocked.Execute("ROLLBACK");
             answers = await Task.WhenAll(sending);

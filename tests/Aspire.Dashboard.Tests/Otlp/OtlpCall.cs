@@ -6,7 +6,7 @@ using Aspire.Dashboard.Tests.Running;
 namespace Aspire.Dashboard.Tests.Otlp;
 
 /// <summary>Calls of OTLP/gRPC by hand.</summary>
-internal static class Grpc
+internal static class OtlpCall
 {
     internal static async Task<HttpResponseMessage> PostAsync(RunningDashboard running, string path, byte[] message)
     {
