@@ -32,12 +32,13 @@ internal sealed class GrpcCall(HttpContext context)
 
     internal async Task BeginAsync(CancellationToken cancellationToken)
     {
-        context.Response.ContentType = "application/grpc";
+        context.Response.ContentType ??= "application/grpc";
         await context.Response.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     internal async Task WriteAsync(ProtobufWriter message, CancellationToken cancellationToken)
     {
+        context.Response.ContentType ??= "application/grpc";
         var writer = context.Response.BodyWriter;
         var prefix = writer.GetSpan(PrefixLength);
         prefix[0] = 0;
@@ -49,7 +50,8 @@ internal sealed class GrpcCall(HttpContext context)
     internal void End(GrpcStatus status, string? message = null)
     {
         var fields = context.Response.HasStarted ? null : context.Response.Headers;
-        context.Response.ContentType ??= "application/grpc";
+        if (fields is not null)
+            context.Response.ContentType ??= "application/grpc";
         Set("grpc-status", ((int)status).ToString(CultureInfo.InvariantCulture));
         if (message is not null)
             Set("grpc-message", Uri.EscapeDataString(message));

@@ -1,7 +1,13 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Aspire.Dashboard.Resources;
 using Aspire.Dashboard.ResourceService;
+using Aspire.Dashboard.Tests.Application;
 using Aspire.Dashboard.Tests.Otlp;
 using Aspire.Dashboard.Tests.Running;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.Extensions.Configuration;
@@ -94,7 +100,11 @@ public sealed class DashboardServiceTests
         await using var running = await RunningDashboard.StartAsync(Options, Some.Cache);
         using var channel = GrpcChannel.ForAddress(running.Dashboard.ResourceServiceUrl!);
 
-        var refused = await Assert.ThrowsAsync<RpcException>(() => AskAsync(channel, method, new Message().With(1, "nobody").With(2, "nobody"), key));
+        var request = new Message().With(1, "nobody");
+        if (method == "ExecuteResourceCommand")
+            request.With(2, "nobody");
+
+        var refused = await Assert.ThrowsAsync<RpcException>(() => AskAsync(channel, method, request, key));
 
         Assert.Equal(status, refused.StatusCode);
         Assert.NotEmpty(refused.Status.Detail);
@@ -117,6 +127,79 @@ public sealed class DashboardServiceTests
         Assert.Equal(isServed ? new ResourceServiceOptions("http://localhost:22000", key) : null, DashboardOptions.FromConfiguration(configuration).ResourceService);
     }
 
+    [Theory]
+    [InlineData("ApiKey", "AppHost:ResourceService:ApiKey")]
+    [InlineData("Certificate", "Set it to ApiKey or Unsecured")]
+    public void A_mode_that_it_cannot_have_is_refused(string mode, string remedy)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["DOTNET_RESOURCE_SERVICE_ENDPOINT_URL"] = "http://localhost:22000",
+            ["AppHost:ResourceService:AuthMode"] = mode,
+        }).Build();
+
+        var refused = Assert.Throws<DashboardException>(() => DashboardOptions.FromConfiguration(configuration));
+
+        Assert.Contains("AppHost:ResourceService:AuthMode", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_reads_a_console_for_a_dashboard_that_has_gone()
+    {
+        await using var running = await RunningDashboard.StartAsync(Options, Some.Cache);
+        using var channel = GrpcChannel.ForAddress(running.Dashboard.ResourceServiceUrl!);
+        running.Application.LogOf("cache").Write("Ready to accept connections");
+        using (var call = Follow(channel, "WatchResourceConsoleLogs", new Message().With(1, "cache")))
+        {
+            await NextAsync(call);
+            Assert.Equal(1, running.Application.LogOf("cache").Readers);
+        }
+
+        await running.Application.LogOf("cache").LastReaderLeft.WaitAsync(RunningDashboard.Limit);
+    }
+
+    [Fact]
+    public async Task Nothing_else_is_served_at_its_address()
+    {
+        await using var running = await RunningDashboard.StartAsync(Options, Some.Cache);
+        using var client = new HttpClient { DefaultRequestVersion = new Version(2, 0), DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", RunningDashboard.Token);
+
+        using var answer = await client.GetAsync($"{running.Dashboard.ResourceServiceUrl}/api/resources", RunningDashboard.Limit);
+
+        Assert.Empty(await answer.Content.ReadAsStringAsync(RunningDashboard.Limit));
+        Assert.Equal("16", Assert.Single(answer.Headers.GetValues("grpc-status")));
+    }
+
+    /// <summary>What the settings of an AppHost come to.</summary>
+    [Fact]
+    public async Task A_running_application_is_told_of_and_commanded()
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        await using var shown = await ShownApplication.StartAsync(builder =>
+        {
+            builder.Configuration["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = address;
+            builder.Configuration["AppHost:ResourceService:ApiKey"] = Key;
+            builder.AddExecutable("worker", "/bin/sh", "/", "-c", "echo at work; exec sleep 1000").WithEnvironment("PASSWORD", builder.AddParameter("password", "never-shown", secret: true));
+        });
+        await shown.WaitAsync("worker", KnownResourceStates.Running);
+        using var channel = GrpcChannel.ForAddress(address);
+        using var watch = Follow(channel, "WatchResources", new Message());
+        var worker = (await NextAsync(watch)).Message(1).Messages(1).Single(resource => resource.Text(3) == "worker");
+        Assert.Equal(("Executable", "Running"), (worker.Text(2), worker.Text(5)));
+        Assert.DoesNotContain("never-shown", string.Join(' ', worker.Messages(7).Select(variable => variable.Text(2))), StringComparison.Ordinal);
+
+        using var console = Follow(channel, "WatchResourceConsoleLogs", new Message().With(1, worker.Text(1)!));
+        var lines = new List<string?>();
+        while (!lines.Exists(line => line!.EndsWith("at work", StringComparison.Ordinal)))
+            lines.AddRange((await NextAsync(console)).Messages(1).Select(line => line.Text(1)));
+
+        var stopped = await AskAsync(channel, "ExecuteResourceCommand", new Message().With(1, "resource-stop").With(2, worker.Text(1)!).With(3, "Executable"));
+        Assert.Equal((1ul, null), (stopped.Number(1), stopped.Text(2)));
+        await shown.WaitAsync("worker", KnownResourceStates.Exited);
+    }
+
     private static async Task<Received> AskAsync(GrpcChannel channel, string method, Message request, string? key = Key) =>
         new(await channel.CreateCallInvoker().AsyncUnaryCall(Method(method, MethodType.Unary), null, With(key), request.Bytes));
 
@@ -136,5 +219,12 @@ public sealed class DashboardServiceTests
     {
         var asItIs = Marshallers.Create(message => message, message => message);
         return new Method<byte[], byte[]>(type, "aspire.v1.DashboardService", name, asItIs, asItIs);
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }
