@@ -39,7 +39,8 @@ start() {
     link_program "$folder"
     mount_cgroups "$folder" >&2
     # Nothing of the caller stays open in the daemon, or whoever reads the caller's output waits for it.
-    setsid dockerd --data-root "$folder/data" --exec-root "$folder/exec" --pidfile "$folder/pid" -H "unix://$folder/docker.sock" \
+    # By default there is room for 31 networks, and what a daemon that was killed left of them on the machine takes from that.
+    setsid dockerd --default-address-pool base=172.16.0.0/12,size=24 --data-root "$folder/data" --exec-root "$folder/exec" --pidfile "$folder/pid" -H "unix://$folder/docker.sock" \
         >"$folder/dockerd.log" 2>&1 </dev/null &
     local left=300
     until docker -H "unix://$folder/docker.sock" version >/dev/null 2>&1; do
@@ -55,10 +56,17 @@ start() {
     echo "unix://$folder/docker.sock"
 }
 
+# With their bridges, which would outlive the daemon.
+remove_networks() { # DOCKER_HOST
+    docker -H "$1" ps -aq 2>/dev/null | xargs -r docker -H "$1" rm -f >/dev/null 2>&1 || true
+    docker -H "$1" network ls -q --filter type=custom 2>/dev/null | xargs -r docker -H "$1" network rm >/dev/null 2>&1 || true
+}
+
 stop() {
     local folder=$1 id mount
     [ -d "$folder" ] || return 0
     if [ -s "$folder/pid" ]; then
+        remove_networks "unix://$folder/docker.sock"
         id=$(cat "$folder/pid")
         kill "$id" 2>/dev/null || true
         for _ in $(seq 200); do

@@ -53,7 +53,7 @@ internal sealed class RedisLocalService(IResource resource, IConfiguration confi
         {
             FileName = server.Path,
             Arguments = [file],
-            WorkingDirectory = context.WorkingFolder,
+            WorkingDirectory = dataFolder, // It goes there by itself, and where it is started is how the reaper finds it.
             Source = $"{Path.GetFileName(server.Path)} {server.Version} ({server.Path})",
         };
     }

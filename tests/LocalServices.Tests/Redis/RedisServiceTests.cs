@@ -1,9 +1,22 @@
+using LocalServices.Tests.Running;
 using StackExchange.Redis;
 
 namespace LocalServices.Tests.Redis;
 
 public sealed class RedisServiceTests : RedisTest
 {
+    /// <summary>By it the reaper finds a server that was started in the moment in which the AppHost was killed.</summary>
+    [Theory, MemberData(nameof(Servers))]
+    public async Task The_server_stays_in_the_folder_that_it_is_started_in(string server)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells the working directory of a process.");
+        using var volume = new TemporaryFolder();
+        await using var run = await StartAsync(server, volume: volume.Path);
+        await using var redis = await ConnectAsync(run);
+
+        Assert.Equal(run.Plan.WorkingDirectory, new FileInfo($"/proc/{run.ProcessId}/cwd").LinkTarget);
+    }
+
     [Theory, MemberData(nameof(Servers))]
     public async Task Clients_use_strings_hashes_lists_expiry_and_scripts(string server)
     {
