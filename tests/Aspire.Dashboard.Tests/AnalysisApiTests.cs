@@ -122,6 +122,29 @@ public sealed class AnalysisApiTests
     }
 
     [Fact]
+    public async Task What_could_be_better_is_told_for_some_traces_at_once()
+    {
+        await using var running = await RunningDashboard.StartAsync(OrderTrace.TakesTelemetry, Some.Cache);
+        var quiet = OrderTrace.Send(running, orders: 1)[0];
+        string busy;
+        using (var api = new Service("api", running, OtlpExportProtocol.Grpc))
+        {
+            using var request = api.Activities.StartActivity("GET /orders", ActivityKind.Server)!;
+            busy = request.TraceId.ToHexString();
+            for (var time = 1; time <= 2; time++)
+                api.Activities.StartActivity("call", ActivityKind.Client)!.SetTag("db.system.name", "postgresql").SetTag("db.query.text", "SELECT * FROM rates").Dispose();
+        }
+
+        var items = (await GetAsync(running, $"/api/traces/findings?traceId={quiet},{busy},{new string('f', 32)}")).GetProperty("items").EnumerateArray().ToList();
+
+        Assert.Equal([quiet, busy], items.Select(item => Text(item, "traceId")));
+        Assert.Equal([0, 1], items.Select(item => item.GetProperty("findings").GetArrayLength()));
+        Assert.Equal("DuplicateQuery", Text(items[1].GetProperty("findings")[0], "kind"));
+        using var refused = await running.Client.GetAsync("/api/traces/findings", RunningDashboard.Limit);
+        Assert.Contains("names 0 traces; it names from 1 to 100", await refused.Content.ReadAsStringAsync(RunningDashboard.Limit), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trace_without_anything_to_say_has_no_findings()
     {
         await using var running = await RunningDashboard.StartAsync(OrderTrace.TakesTelemetry, Some.Cache);

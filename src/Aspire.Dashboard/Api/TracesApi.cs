@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Aspire.Dashboard.Api;
 
-/// <summary><c>GET /api/traces</c> and <c>GET /api/traces/{traceId}</c>.</summary>
+/// <summary><c>GET /api/traces</c>, what could be better in some of them, and <c>GET /api/traces/{traceId}</c>.</summary>
 internal sealed class TracesApi(CurrentRun current)
 {
     private const int SpansAtOnce = 64;
@@ -18,6 +18,7 @@ internal sealed class TracesApi(CurrentRun current)
     {
         endpoints.MapGet("/api/traces", context => RunsApi.AskAsync(context, current, run => ListAsync(context, run)));
         endpoints.MapGet("/api/traces/histogram", context => RunsApi.AskAsync(context, current, run => HistogramAsync(context, run)));
+        endpoints.MapGet("/api/traces/findings", context => RunsApi.AskAsync(context, current, run => FindingsAsync(context, run)));
         endpoints.MapGet("/api/traces/{traceId}", context => RunsApi.AskAsync(context, current, run => GetAsync(context, run)));
     }
 
@@ -52,6 +53,41 @@ internal sealed class TracesApi(CurrentRun current)
         foreach (var trace in run.Ask(reader => reader.Find(query, context.RequestAborted)))
             histogram.Add(trace);
         return Json.WriteAsync(context, json => AnalysisJson.Write(json, histogram, isComplete: histogram.All.Count < MostTraces));
+    }
+
+    /// <summary>For a list of traces: those after so many spans are left out, so that an answer takes no time.</summary>
+    private static Task FindingsAsync(HttpContext context, ITelemetry run)
+    {
+        const int MostTraces = 100, MostSpans = 20_000;
+        var asked = new QueryParameters(context.Request).List("traceId");
+        if (asked.Count is 0 or > MostTraces)
+            return Problem.WriteAsync(context, StatusCodes.Status400BadRequest, title: null, $"The parameter traceId names {asked.Count} traces; it names from 1 to {MostTraces}, separated by commas.");
+
+        var found = new List<(TraceId Id, IReadOnlyList<Finding> Findings)>();
+        var spans = 0;
+        foreach (var text in asked)
+        {
+            if (spans >= MostSpans)
+                break;
+            if (!TraceId.TryParse(text, out var id) || run.Ask(reader => reader.SpansOf(id)) is not { Count: > 0 } trace)
+                continue;
+            spans += trace.Count;
+            found.Add((id, Findings.Of(trace)));
+        }
+        return Json.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            foreach (var (id, findings) in found)
+            {
+                json.WriteStartObject();
+                json.WriteString("traceId", id.ToString());
+                AnalysisJson.Write(json, findings);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
     }
 
     private static TraceQuery Read(QueryParameters parameters)

@@ -155,8 +155,14 @@ public sealed class AnalysisTests(Browser browser) : IClassFixture<Browser>
             void Call(string name, string system, string text) =>
                 api.Activities.StartActivity(name, ActivityKind.Client, request.Context)!.SetTag("db.system.name", system).SetTag("db.query.text", text).Dispose();
         }
+        OrderTrace.Send(running, orders: 1);
         await using var open = await browser.OpenAsync(running);
-        await open.Page.GotoAsync($"{running.Dashboard.Urls[0]}/traces/detail/{id}");
+        await open.Page.GotoAsync($"{running.Dashboard.Urls[0]}/traces");
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "GET /orders" }).Locator(".badge")).ToHaveTextAsync(["N+1", "duplicate", "no TTL"]);
+        Assert.Equal(0, await open.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "POST /orders" }).Locator(".badge").CountAsync());
+        await open.PictureAsync("traces-badges");
+        Assert.Empty(await open.BarriersAsync());
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "GET /orders" }).ClickAsync();
 
         await Assertions.Expect(open.Page.Locator(".trace-head .badge")).ToHaveTextAsync(["N+1", "duplicate", "no TTL"]);
         await Assertions.Expect(open.Page.GetByRole(AriaRole.Treeitem).Filter(new() { HasText = "N+1" })).ToHaveCountAsync(6);

@@ -104,7 +104,9 @@ public sealed class ResourceErrorTests : IDisposable
         await run.LineAsync("reading settings");
         await run.LineAsync("no password");
         await run.OthersRunAsync();
-        Assert.Contains(", without 'web'. Press Ctrl+C", await run.StopAsync(), StringComparison.Ordinal);
+        var output = await run.StopAsync();
+        var isToldInTime = output.IndexOf("exit code", StringComparison.Ordinal) < output.IndexOf("Up after", StringComparison.Ordinal); // A busy machine lets it run for a while.
+        Assert.Equal(isToldInTime, output.Contains(", without 'web'. Press Ctrl+C", StringComparison.Ordinal));
     }
 
     [UnixFact]

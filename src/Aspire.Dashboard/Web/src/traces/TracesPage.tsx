@@ -9,6 +9,7 @@ import { durationText, hueOf } from '../telemetry/format';
 import { useList } from '../telemetry/live';
 import { ask, sameRun, traceAt } from '../telemetry/run';
 import { Histogram } from './Histogram';
+import { useListedFindings } from './listedFindings';
 
 export function TracesPage({ list }: { list: Resource[] }) {
   const [text, setText] = useParameter('text');
@@ -63,6 +64,7 @@ function Limit({ label, value, onChange }: { label: string; value: string; onCha
 
 function Row({ trace, longest, isTicked, onTick }: { trace: TraceSummary; longest: number; isTicked: boolean; onTick: () => void }) {
   const target = traceAt(trace.traceId);
+  const badges = useListedFindings(trace);
   return (
     <tr onClick={event => !(event.target as Element).closest('a, input') && follow(target)(event)}>
       <td class="c-tick"><input type="checkbox" aria-label={`Compare ${trace.name || 'unnamed'}`} title="Tick two to compare them" checked={isTicked} onChange={onTick} /></td>
@@ -71,6 +73,7 @@ function Row({ trace, longest, isTicked, onTick }: { trace: TraceSummary; longes
       <td class="c-spans">
         <span class="services">
           {trace.errorCount > 0 && <span class="errors">{trace.errorCount} failed</span>}
+          {badges.map(badge => <span key={badge.text} class="badge" title={badge.hint}>{badge.text}</span>)}
           {trace.resources.map(({ name, spanCount }) => <span key={name} class={`service ${hueOf(name)}`}>{name} <span class="dim">{spanCount}</span></span>)}
         </span>
       </td>

@@ -52,6 +52,8 @@ export function Waterfall(props: Props) {
       if (next)
         onSelect(next.span.spanId);
       event.preventDefault();
+    } else if (event.key === 'Escape') {
+      onSelect('');
     } else if (row && row.childCount > 0 && ((event.key === 'ArrowLeft' && !collapsed.has(row.span.spanId)) || (event.key === 'ArrowRight' && collapsed.has(row.span.spanId)))) {
       onToggle(row.span.spanId);
       event.preventDefault();
