@@ -58,8 +58,8 @@ start() {
 
 # With their bridges, which would outlive the daemon.
 remove_networks() { # DOCKER_HOST
-    docker -H "$1" ps -aq 2>/dev/null | xargs -r docker -H "$1" rm -f >/dev/null 2>&1 || true
-    docker -H "$1" network ls -q --filter type=custom 2>/dev/null | xargs -r docker -H "$1" network rm >/dev/null 2>&1 || true
+    timeout 10 docker -H "$1" ps -aq 2>/dev/null | timeout 20 xargs -r docker -H "$1" rm -f >/dev/null 2>&1 || true
+    timeout 10 docker -H "$1" network ls -q --filter type=custom 2>/dev/null | timeout 10 xargs -r docker -H "$1" network rm >/dev/null 2>&1 || true
 }
 
 stop() {

@@ -23,11 +23,11 @@ public sealed class DashboardApplication : IAsyncDisposable
     {
         _web = web;
         // Kestrel tells the addresses in the order in which it was asked to listen.
-        var bound = web.Urls.ToArray();
-        Urls = [.. bound.Take(options.Urls.Length)];
-        OtlpGrpcUrl = options.OtlpGrpcUrl is null ? null : bound[options.Urls.Length];
-        OtlpHttpUrl = options.OtlpHttpUrl is null ? null : bound[options.Urls.Length + (options.OtlpGrpcUrl is null ? 0 : 1)];
-        ResourceServiceUrl = options.ResourceService is null ? null : bound[^1];
+        var bound = new Queue<string>(web.Urls);
+        Urls = [.. options.Urls.Select(_ => bound.Dequeue())];
+        OtlpGrpcUrl = options.OtlpGrpcUrl is null ? null : bound.Dequeue();
+        OtlpHttpUrl = options.OtlpHttpUrl is null ? null : bound.Dequeue();
+        ResourceServiceUrl = options.ResourceService is null ? null : bound.Dequeue();
         var address = Urls[0].Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         LoginUrl = options.AuthMode == DashboardAuthMode.Unsecured ? address : $"{address}/login?t={Uri.EscapeDataString(options.BrowserToken)}";
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Aspire.Dashboard.Grpc;
 using Aspire.Dashboard.Otlp.Receiving;
 using Aspire.Dashboard.ResourceService;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ internal static class DashboardListener
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = OtlpBody.MostBytes;
+            kestrel.Limits.MaxRequestBodySize = LimitedBody.MostBytes;
             foreach (var page in pages)
                 Listen(kestrel, page, _ => { });
             if (grpc is not null)

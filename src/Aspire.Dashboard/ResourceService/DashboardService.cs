@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Aspire.Dashboard.Api;
+using Aspire.Dashboard.Grpc;
 using Aspire.Dashboard.Otlp.Wire;
 using Aspire.Dashboard.Resources;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,7 @@ internal sealed class DashboardService(DashboardOptions options, ResourceBoard b
         {
             call.End(refusal.Status, refusal.Message);
         }
-        catch (Exception broken) when (broken is WireFormatException or EndOfStreamException)
+        catch (WireFormatException broken)
         {
             call.End(GrpcStatus.InvalidArgument, broken.Message);
         }
@@ -58,7 +59,7 @@ internal sealed class DashboardService(DashboardOptions options, ResourceBoard b
         switch (method)
         {
             case "GetApplicationInformation":
-                await call.WriteAsync(new ProtobufWriter().Text(1, options.ApplicationName), cancellationToken).ConfigureAwait(false);
+                await call.WriteAsync(new ProtobufWriter().Text(1, options.ApplicationName).Bytes, cancellationToken).ConfigureAwait(false);
                 break;
             case "WatchResources":
                 await WatchResourcesAsync(call, cancellationToken).ConfigureAwait(false);
@@ -78,13 +79,13 @@ internal sealed class DashboardService(DashboardOptions options, ResourceBoard b
     {
         await call.BeginAsync(cancellationToken).ConfigureAwait(false);
         var now = board.ReadAll();
-        await call.WriteAsync(ResourceMessages.Initial(now.Changes.Select(change => change.Resource).OfType<ResourceSnapshot>()), cancellationToken).ConfigureAwait(false);
+        await call.WriteAsync(ResourceMessages.Initial(now.Changes.Select(change => change.Resource).OfType<ResourceSnapshot>()).Bytes, cancellationToken).ConfigureAwait(false);
         while (true)
         {
             await now.Next.WaitAsync(cancellationToken).ConfigureAwait(false);
             now = board.ReadSince(now.Sequence)!;
             if (!now.Changes.IsEmpty)
-                await call.WriteAsync(ResourceMessages.Changes(now.Changes), cancellationToken).ConfigureAwait(false);
+                await call.WriteAsync(ResourceMessages.Changes(now.Changes).Bytes, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -94,7 +95,7 @@ internal sealed class DashboardService(DashboardOptions options, ResourceBoard b
         var resource = Find(name);
         await call.BeginAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var lines in logs.ReadAsync(resource.Name, follow: !isEnough, cancellationToken).ConfigureAwait(false))
-            await call.WriteAsync(ResourceMessages.Lines(lines), cancellationToken).ConfigureAwait(false);
+            await call.WriteAsync(ResourceMessages.Lines(lines).Bytes, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ExecuteAsync(GrpcCall call, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
@@ -106,7 +107,7 @@ internal sealed class DashboardService(DashboardOptions options, ResourceBoard b
         var result = command.State == ResourceCommandState.Enabled
             ? await commands.ExecuteAsync(resource.Name, command.Name, new Dictionary<string, string?>(), cancellationToken).ConfigureAwait(false)
             : new ResourceCommandResult(false, $"{resource.Name} is {resource.State ?? "in no known state"}, so that '{command.Name}' is not possible now.");
-        await call.WriteAsync(ResourceMessages.Result(result), cancellationToken).ConfigureAwait(false);
+        await call.WriteAsync(ResourceMessages.Result(result).Bytes, cancellationToken).ConfigureAwait(false);
     }
 
     private ResourceSnapshot Find(string name) => board.Find(name) ?? throw new GrpcRefusal(GrpcStatus.NotFound, $"There is no resource '{name}'.");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Aspire.Dashboard.Otlp.Wire;
 using Aspire.Dashboard.Resources;
 
 namespace Aspire.Dashboard.ResourceService;
@@ -29,8 +31,10 @@ internal static class ResourceMessages
     internal static ProtobufWriter Result(ResourceCommandResult result)
     {
         const int Succeeded = 1, Failed = 2;
-        var reasons = result.Problems.IsEmpty ? result.Message : string.Join(' ', result.Problems.Select(problem => $"{problem.Input}: {problem.Message}"));
-        return new ProtobufWriter().Number(1, result.Succeeded && result.Problems.IsEmpty ? Succeeded : Failed).Text(2, result.Succeeded && result.Problems.IsEmpty ? null : reasons);
+        if (result.Succeeded && result.Problems.IsEmpty)
+            return new ProtobufWriter().Number(1, Succeeded);
+        var reason = result.Problems.IsEmpty ? result.Message : string.Join(' ', result.Problems.Select(problem => $"{problem.Input}: {problem.Message}"));
+        return new ProtobufWriter().Number(1, Failed).Text(2, reason);
     }
 
     private static ProtobufWriter Resource(ResourceSnapshot resource) => new ProtobufWriter()
@@ -66,9 +70,9 @@ internal static class ResourceMessages
         if (resource.Source is { } source)
             yield return ResourceProperty.Plain("resource.source", source);
         if (resource.ProcessId is { } process)
-            yield return ResourceProperty.Plain("executable.pid", process.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            yield return ResourceProperty.Plain("executable.pid", process.ToString(CultureInfo.InvariantCulture));
         if (resource.ExitCode is { } code)
-            yield return ResourceProperty.Plain("resource.exitCode", code.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            yield return ResourceProperty.Plain("resource.exitCode", code.ToString(CultureInfo.InvariantCulture));
         foreach (var property in resource.Properties)
             yield return property;
     }

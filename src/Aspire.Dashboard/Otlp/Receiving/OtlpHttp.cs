@@ -1,3 +1,4 @@
+using Aspire.Dashboard.Grpc;
 using System.Globalization;
 using Aspire.Dashboard.Otlp.Json;
 using Aspire.Dashboard.Otlp.Wire;
@@ -19,37 +20,37 @@ internal sealed class OtlpHttp(OtlpReceiver receiver)
             receiver.Authenticate(context.Request);
             var signal = OtlpSignal.ByHttpPath(context.Request.Path.Value) is { } known && HttpMethods.IsPost(context.Request.Method)
                 ? known
-                : throw new OtlpRefusal(OtlpStatus.Unimplemented, $"{context.Request.Method} {context.Request.Path.Value} is not served; POST to /v1/traces, /v1/logs and /v1/metrics is.");
+                : throw new GrpcRefusal(GrpcStatus.Unimplemented, $"{context.Request.Method} {context.Request.Path.Value} is not served; POST to /v1/traces, /v1/logs and /v1/metrics is.");
             if (!isJson && context.Request.ContentType?.StartsWith(Protobuf, StringComparison.OrdinalIgnoreCase) != true)
             {
                 var message = $"Send {Protobuf} or {Json}: OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf or http/json.";
-                await AnswerAsync(context, StatusCodes.Status415UnsupportedMediaType, Status(isJson, OtlpStatus.InvalidArgument, message), isJson).ConfigureAwait(false);
+                await AnswerAsync(context, StatusCodes.Status415UnsupportedMediaType, Status(isJson, GrpcStatus.InvalidArgument, message), isJson).ConfigureAwait(false);
                 return;
             }
-            var body = await OtlpBody.ReadHttpAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+            var body = await OtlpBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
             if (isJson)
                 body = JsonTranscoder.ToWire(signal.Json, body.Span);
             var (rejected, reason) = await receiver.TakeAsync(signal, body, context.RequestAborted).ConfigureAwait(false);
             var answer = isJson ? OtlpJsonAnswer.Taken(signal, rejected, reason) : OtlpAnswer.Taken(rejected, reason);
             await AnswerAsync(context, StatusCodes.Status200OK, answer, isJson).ConfigureAwait(false);
         }
-        catch (OtlpRefusal refusal)
+        catch (GrpcRefusal refusal)
         {
-            if (refusal.Status == OtlpStatus.Unavailable)
+            if (refusal.Status == GrpcStatus.Unavailable)
                 context.Response.Headers.RetryAfter = OtlpReceiver.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
             await AnswerAsync(context, refusal.Status.ToHttp(), Status(isJson, refusal.Status, refusal.Message), isJson).ConfigureAwait(false);
         }
         catch (WireFormatException failure)
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, Status(isJson, OtlpStatus.InvalidArgument, failure.Message), isJson).ConfigureAwait(false);
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, Status(isJson, GrpcStatus.InvalidArgument, failure.Message), isJson).ConfigureAwait(false);
         }
         catch (BadHttpRequestException failure)
         {
-            await AnswerAsync(context, failure.StatusCode, Status(isJson, OtlpStatus.ResourceExhausted, failure.Message), isJson).ConfigureAwait(false);
+            await AnswerAsync(context, failure.StatusCode, Status(isJson, GrpcStatus.ResourceExhausted, failure.Message), isJson).ConfigureAwait(false);
         }
     }
 
-    private static byte[] Status(bool isJson, OtlpStatus status, string message) => isJson ? OtlpJsonAnswer.Status(status, message) : OtlpAnswer.Status(status, message);
+    private static byte[] Status(bool isJson, GrpcStatus status, string message) => isJson ? OtlpJsonAnswer.Status(status, message) : OtlpAnswer.Status(status, message);
 
     private static Task AnswerAsync(HttpContext context, int status, byte[] answer, bool isJson)
     {

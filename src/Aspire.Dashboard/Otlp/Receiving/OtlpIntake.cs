@@ -1,3 +1,4 @@
+using Aspire.Dashboard.Grpc;
 using Aspire.Dashboard.Otlp.Wire;
 using Aspire.Dashboard.Telemetry;
 
@@ -11,7 +12,7 @@ internal sealed class OtlpIntake(TelemetryStore store)
 
     /// <summary>Ends when it is written.</summary>
     /// <returns>How much could not be taken, and why.</returns>
-    /// <exception cref="OtlpRefusal">Nothing of it was taken.</exception>
+    /// <exception cref="GrpcRefusal">Nothing of it was taken.</exception>
     internal async Task<(int Rejected, string? Reason)> TakeAsync(OtlpSignal signal, ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
         try
@@ -24,15 +25,15 @@ internal sealed class OtlpIntake(TelemetryStore store)
         }
         catch (WireFormatException failure)
         {
-            throw new OtlpRefusal(OtlpStatus.InvalidArgument, failure.Message);
+            throw new GrpcRefusal(GrpcStatus.InvalidArgument, failure.Message);
         }
         catch (TelemetryRefusedException refusal)
         {
-            throw new OtlpRefusal(OtlpStatus.Unavailable, refusal.Message);
+            throw new GrpcRefusal(GrpcStatus.Unavailable, refusal.Message);
         }
         catch (TelemetryLostException loss)
         {
-            throw new OtlpRefusal(OtlpStatus.Internal, loss.Message);
+            throw new GrpcRefusal(GrpcStatus.Internal, loss.Message);
         }
     }
 

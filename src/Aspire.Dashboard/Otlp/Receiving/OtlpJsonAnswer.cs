@@ -1,3 +1,4 @@
+using Aspire.Dashboard.Grpc;
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
@@ -19,7 +20,7 @@ internal static class OtlpJsonAnswer
     });
 
     /// <summary><c>google.rpc.Status</c>.</summary>
-    internal static byte[] Status(OtlpStatus status, string message) => Write(json =>
+    internal static byte[] Status(GrpcStatus status, string message) => Write(json =>
     {
         json.WriteNumber("code", (int)status);
         json.WriteString("message", message);

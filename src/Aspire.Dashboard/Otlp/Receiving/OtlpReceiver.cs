@@ -1,3 +1,4 @@
+using Aspire.Dashboard.Grpc;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -18,19 +19,19 @@ internal sealed class OtlpReceiver(DashboardOptions options, OtlpIntake intake)
 
     internal Task HandleAsync(HttpContext context)
     {
-        if (OtlpGrpc.IsGrpc(context.Request))
+        if (GrpcCall.IsGrpc(context.Request))
             return new OtlpGrpc(this).HandleAsync(context);
         return _cors.Allows(context) ? Task.CompletedTask : new OtlpHttp(this).HandleAsync(context);
     }
 
-    /// <exception cref="OtlpRefusal">The sender may not send.</exception>
+    /// <exception cref="GrpcRefusal">The sender may not send.</exception>
     internal void Authenticate(HttpRequest request)
     {
         if (_keys.Length == 0)
             return;
         var given = SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers[ApiKeyHeader].ToString()));
         if (!Array.Exists(_keys, key => CryptographicOperations.FixedTimeEquals(given, key)))
-            throw new OtlpRefusal(OtlpStatus.Unauthenticated, $"The header {ApiKeyHeader} does not hold the key that DASHBOARD__OTLP__PRIMARYAPIKEY sets. OTEL_EXPORTER_OTLP_HEADERS={ApiKeyHeader}=<key> sends it.");
+            throw new GrpcRefusal(GrpcStatus.Unauthenticated, $"The header {ApiKeyHeader} does not hold the key that DASHBOARD__OTLP__PRIMARYAPIKEY sets. OTEL_EXPORTER_OTLP_HEADERS={ApiKeyHeader}=<key> sends it.");
     }
 
     internal Task<(int Rejected, string? Reason)> TakeAsync(OtlpSignal signal, ReadOnlyMemory<byte> request, CancellationToken cancellationToken) =>

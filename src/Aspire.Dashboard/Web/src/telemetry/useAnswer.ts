@@ -11,9 +11,9 @@ export interface Answer<T> {
 
 const unreachable = 'The application cannot be reached.';
 
-export async function get<T>(address: string, signal: AbortSignal): Promise<T> {
+export async function get<T>(address: string, signal: AbortSignal | null = null): Promise<T> {
   const answer = await fetch(address, { signal }).catch((reason: unknown) => {
-    throw signal.aborted ? reason : new Error(unreachable);
+    throw signal?.aborted ? reason : new Error(unreachable);
   });
   if (!answer.ok)
     throw new Error((await answer.json() as Problem).detail);

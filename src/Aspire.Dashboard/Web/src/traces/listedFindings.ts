@@ -8,66 +8,73 @@ interface Found {
   items: { traceId: string; findings: Finding[] }[];
 }
 
-/** Rows that want to know of a trace. */
-interface Waiting {
+/** What was found in a trace when it had so many spans; and the rows that show it. */
+interface Entry {
   traceId: string;
   address: string;
-  tell: Set<(badges: Badge[]) => void>;
+  spanCount: number;
+  badges: Badge[];
+  redraw: Set<() => void>;
 }
 
 const mostSpans = 2000; // A longer trace tells of itself when it is opened.
 const mostTraces = 50;
+const mostKept = 10_000;
 const patience = 60; // milliseconds, in which rows come into view together
-
-/** What was found, by trace and how many spans it had then: it may grow. */
-const known = new Map<string, Badge[]>();
-const mostKnown = 10_000;
-const waiting = new Map<string, Waiting>();
 const none: Badge[] = [];
-let timer = 0;
 
-const keyOf = (trace: TraceSummary, address: string): string => `${address} ${trace.traceId} ${trace.spanCount}`;
+const entries = new Map<string, Entry>();
+const asked = new Set<Entry>();
+let timer = 0;
 
 /** What could be better in a trace of a list; asked for those that are in view, some at once. */
 export function useListedFindings(trace: TraceSummary): Badge[] {
   const address = ask('/api/traces/findings');
-  const key = keyOf(trace, address);
-  const [, setBadges] = useState<Badge[]>(none);
+  const key = `${address} ${trace.traceId}`;
+  const [, setDrawn] = useState({});
   useEffect(() => {
-    if (known.has(key) || trace.spanCount > mostSpans)
-      return;
-    const entry = waiting.get(key) ?? { traceId: trace.traceId, address, tell: new Set() };
-    waiting.set(key, entry);
-    entry.tell.add(setBadges);
-    timer ||= window.setTimeout(askForWaiting, patience);
+    const entry = entries.get(key) ?? { traceId: trace.traceId, address, spanCount: 0, badges: none, redraw: new Set() };
+    const redraw = () => setDrawn({});
+    entry.redraw.add(redraw);
+    entries.set(key, entry);
+    if (entry.spanCount !== trace.spanCount && trace.spanCount <= mostSpans) {
+      entry.spanCount = trace.spanCount;
+      asked.add(entry);
+      timer ||= window.setTimeout(askForThem, patience);
+    }
     return () => {
-      entry.tell.delete(setBadges);
+      entry.redraw.delete(redraw);
     };
-  }, [key]);
-  return known.get(key) ?? none;
+  }, [key, trace.spanCount]);
+  return entries.get(key)?.badges ?? none;
 }
 
-function askForWaiting(): void {
+function askForThem(): void {
+  const all = [...asked];
   timer = 0;
-  // Whoever went out of view in the meantime is not asked for.
-  const all = [...waiting].filter(([, { tell }]) => tell.size > 0);
-  waiting.clear();
-  for (const [address, some] of Map.groupBy(all, ([, entry]) => entry.address))
+  asked.clear();
+  for (const [address, some] of Map.groupBy(all, entry => entry.address))
     for (let from = 0; from < some.length; from += mostTraces)
       void askFor(address, some.slice(from, from + mostTraces));
+  forget();
 }
 
-async function askFor(address: string, some: [string, Waiting][]): Promise<void> {
-  const url = `${address}${address.includes('?') ? '&' : '?'}traceId=${some.map(([, { traceId }]) => traceId).join(',')}`;
-  const found = await get<Found>(url, new AbortController().signal).catch(() => null); // The list says by itself that nobody answers.
-  if (known.size > mostKnown)
-    known.clear();
+async function askFor(address: string, some: Entry[]): Promise<void> {
+  const question = `${address}${address.includes('?') ? '&' : '?'}traceId=${some.map(entry => entry.traceId).join(',')}`;
+  const found = await get<Found>(question).catch(() => null); // The list says by itself that nobody answers.
   const byTrace = new Map(found?.items.map(({ traceId, findings }) => [traceId, summaryOf(findings)]));
-  for (const [key, { traceId, tell }] of some) {
-    const badges = byTrace.get(traceId);
-    if (badges === undefined)
-      continue;
-    known.set(key, badges);
-    tell.forEach(set => set(badges));
+  for (const entry of some) {
+    entry.badges = byTrace.get(entry.traceId) ?? entry.badges;
+    entry.redraw.forEach(redraw => redraw());
+  }
+}
+
+/** The oldest that nobody shows make room. */
+function forget(): void {
+  for (const [key, entry] of entries) {
+    if (entries.size <= mostKept)
+      return;
+    if (entry.redraw.size === 0)
+      entries.delete(key);
   }
 }

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
-using Aspire.Dashboard.Otlp.Wire;
 
-namespace Aspire.Dashboard.ResourceService;
+namespace Aspire.Dashboard.Otlp.Wire;
 
 /// <summary>Writes a protobuf message, a field after the other.</summary>
 /// <remarks>What is <see langword="null"/> is left out, and so is what a field has without being sent, where nobody could tell the difference.</remarks>
@@ -11,6 +10,8 @@ internal sealed class ProtobufWriter
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     internal ReadOnlyMemory<byte> Bytes => _bytes.WrittenMemory;
+
+    internal byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     internal ProtobufWriter Text(int field, string? text)
     {
