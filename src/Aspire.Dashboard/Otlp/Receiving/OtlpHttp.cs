@@ -1,5 +1,5 @@
-using Aspire.Dashboard.Grpc;
 using System.Globalization;
+using Aspire.Dashboard.Grpc;
 using Aspire.Dashboard.Otlp.Json;
 using Aspire.Dashboard.Otlp.Wire;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
-using Aspire.Dashboard.Grpc;
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Aspire.Dashboard.Grpc;
 
 namespace Aspire.Dashboard.Otlp.Receiving;
 

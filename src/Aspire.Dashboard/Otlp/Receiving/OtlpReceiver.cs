@@ -1,6 +1,6 @@
-using Aspire.Dashboard.Grpc;
 using System.Security.Cryptography;
 using System.Text;
+using Aspire.Dashboard.Grpc;
 using Microsoft.AspNetCore.Http;
 
 namespace Aspire.Dashboard.Otlp.Receiving;
